@@ -1,0 +1,48 @@
+# What is missing on the machine is installed by the command that needs it, once.
+SHELL := bash
+setup := bindings/setup
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test test-rust test-python test-kotlin test-swift check bless bench fuzz bindings audit clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+demo: ## a report's way to an alert, on the terminal (IN=file for one of your own)
+	@$(setup)/run-rust.sh run --release --quiet -p num-core --features demo --bin demo -- $(IN)
+
+test: test-rust test-python test-kotlin test-swift ## the tests of all languages
+
+test-rust: ## Rust, with the doctests
+	@$(setup)/test-rust.sh
+
+test-python: ## Python, with the types
+	@$(setup)/test-python.sh
+
+test-kotlin: ## Kotlin, on the JVM
+	@$(setup)/test-kotlin.sh
+
+test-swift: ## Swift
+	@$(setup)/test-swift.sh
+
+check: ## format, lints, docs, drift
+	@$(setup)/check.sh
+
+bless: ## format the sources, and record the interface of the bindings as it now is
+	@$(setup)/bless.sh
+
+bench: ## the benchmarks
+	@$(setup)/bench.sh
+
+fuzz: ## each fuzz target for a minute (TARGET=name, FUZZ_SECONDS=n)
+	@$(setup)/fuzz.sh $(TARGET)
+
+bindings: ## generate the Kotlin and Swift sources
+	@$(setup)/generate.sh
+
+audit: ## licences and known vulnerabilities of the dependencies (builds cargo-deny first: minutes)
+	@$(setup)/audit.sh
+
+clean: ## remove everything that was built
+	@cargo clean
+	@rm -rf bindings/kotlin/target bindings/swift/{lib,Sources/UglyMugsFFI,Sources/UglyMugs/Generated}

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# bench.sh [ARG...]: the benchmarks, and what counts instructions where a benchmark asks for it.
+# shellcheck source=common.sh
+source "$(dirname "$0")/common.sh"
+need_rust
+version=$(sed -n '/^name = "gungraun"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
+if [[ -n $version ]]; then
+  need_command valgrind valgrind libc6-dbg
+  tools=$target/tools
+  # The runner and the library must be of one version.
+  if [[ ! -e $tools/gungraun-$version ]]; then
+    say "building gungraun-runner $version; this is done once"
+    cargo install --quiet --locked --force --root "$tools" "gungraun-runner@$version"
+    touch "$tools/gungraun-$version"
+  fi
+  export PATH=$tools/bin:$PATH
+fi
+cargo bench --package num-benches "$@"

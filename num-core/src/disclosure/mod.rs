@@ -1,0 +1,37 @@
+//! The gate: the one place where it is decided what leaves a scheme, and its result, which nothing else can make.
+//!
+//! [`disclose`] judges one report for one recipient at one instant, by the rules of `docs/gate.md`. Its result, a
+//! [`Disclosure`], has private fields and one constructor; outputs (alerts, police records) are built from it and
+//! never from an incident. [`preview`] shows a reporter the same before anything is submitted.
+
+mod circumstances;
+mod explanation;
+mod forms;
+mod gate;
+mod opening;
+mod policy;
+mod preview;
+mod recipient;
+mod shown;
+mod table;
+mod texts;
+
+pub(crate) use self::circumstances::circumstances as read_circumstances;
+pub use self::{
+    circumstances::{
+        Approval, Circumstances, Decision as PersonsDecision, Handed, IdentifierAt, OwnContact, OwnContactDecision, Triage, TriageState,
+    },
+    explanation::{Explanation, Reason, Withheld},
+    gate::{AnyDecision, AnyDisclosure, Decision, DiscloseError, Disclosure, disclose, disclose_to},
+    policy::{Area, Policy, PolicyVersion},
+    preview::{MayKnow, Preview, PreviewEntry, Previewed, preview},
+    recipient::{
+        Audience, AudienceKind, Members, Partner, PoliceAnonymous, PoliceFull, Recipient, ReferenceKey, Research, Use,
+    },
+    shown::{
+        Band, Normal, Shown, ShownAddress, ShownAppearance, ShownCivilIdentity, ShownIdentity, ShownLegalName, ShownLink, ShownMoment,
+        ShownOffence, ShownOffender, ShownPerson, ShownPlace, ShownReporter, ShownSummary, ShownValue, ShownVehicle, ShownVictim,
+        ShownWhen,
+    },
+    table::{Column, Form},
+};

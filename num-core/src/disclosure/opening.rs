@@ -1,0 +1,188 @@
+//! Whether a report is open to a recipient at all, and how far (A01, A05, A09, A10, A14, A16, A34, A37, A39).
+
+use super::{
+    circumstances::{Circumstances, TriageState},
+    explanation::Reason,
+    recipient::{AudienceKind, Members, Recipient},
+    table::{self, Column},
+};
+use crate::{
+    consent::{ConsentState, Part, Purpose, ResolvedOverride, Scope, Standing, Status, Target},
+    identity::{Identity, IdentityKind, Whose},
+    incident::{Incident, Path},
+    text::fold,
+    timestamp::Timestamp,
+};
+
+/// How far a report is open to one recipient.
+pub(super) struct Opening {
+    pub(super) column: Column,
+    pub(super) kind: AudienceKind,
+    scope: Scope,
+    /// How far the reporter's own grant reaches, or why it does not.
+    reporter: Result<Scope, Reason>,
+    without_authority: bool,
+    /// Whether Members are given coarse forms (A01).
+    pub(super) coarse: bool,
+}
+
+impl Opening {
+    /// Opens a report, or says why not.
+    pub(super) fn of(
+        incident: &Incident,
+        identity: &Identity,
+        consent: &ConsentState,
+        circumstances: &Circumstances,
+        recipient: &Recipient,
+        as_of: Timestamp,
+    ) -> Result<Self, Reason> {
+        let full = matches!(recipient, Recipient::PoliceFull(_));
+        let overridden = full
+            && recipient
+                .police()
+                .is_some_and(|police| consent.overrides(police).any(|act| is_signed(act, identity)));
+        if overridden {
+            return Ok(Self {
+                column: recipient.column(),
+                kind: recipient.kind(),
+                scope: Scope::ALL,
+                reporter: Ok(Scope::ALL),
+                without_authority: false,
+                coarse: false,
+            });
+        }
+        if circumstances.triage_at(as_of) != Some(TriageState::Accepted) {
+            return Err(Reason::NotAccepted);
+        }
+        if incident.victim.needs_person() && !circumstances.may_proceed(as_of) {
+            return Err(Reason::NeedsPerson);
+        }
+        let (purposes, target) = recipient.opened_by();
+        let in_force = || {
+            let standings = purposes.iter().filter_map(|purpose| consent.standing(*purpose, &target));
+            standings.filter(|standing| standing.status == Status::InForce)
+        };
+        if in_force().next().is_none() {
+            return Err(why_closed(consent, purposes, &target));
+        }
+        let default = match recipient.kind() {
+            AudienceKind::PoliceAnonymous => Scope::ALL.without(Part::LinkedOffender),
+            _ => Scope::ALL,
+        };
+        let scope = in_force().fold(Scope::NONE, |scope, standing| scope.union(standing.scope.unwrap_or(default)));
+        if incident.safety.hold_back.known().is_some_and(|hold| hold.holds(as_of)) {
+            return Err(Reason::HeldBack);
+        }
+        let accepted = in_force().any(|standing| standing.recognition_accepted);
+        Ok(Self {
+            column: recipient.column(),
+            kind: recipient.kind(),
+            scope,
+            reporter: reporters_own(consent.reporters_own(&target)),
+            without_authority: in_force().all(|standing| standing.without_authority),
+            coarse: matches!(recipient, Recipient::Members(Members { .. })) && is_coarse(incident, accepted)?,
+        })
+    }
+
+    /// The first reason for which a whole path is not shown, among those that hang on consent and policy (A37).
+    pub(super) fn closed(&self, path: Path, withheld_by_policy: bool, linked: bool) -> Option<Reason> {
+        let part = table::part(path);
+        // Ids, dates of receipt and safety answers belong to nobody's consent.
+        let always = part.is_none() && path != Path::TakenBy;
+        if always {
+            return Some(Reason::Policy);
+        }
+        let reaches = matches!(part, Some(Part::Offences | Part::Area | Part::Recognition));
+        if self.without_authority && !reaches {
+            return Some(Reason::ThirdPartyWithoutAuthority);
+        }
+        let full = self.kind == AudienceKind::PoliceFull;
+        let reporters = is_reporters(path);
+        if full && reporters && let Err(reason) = self.reporter {
+            return Some(reason);
+        }
+        if self.coarse && matches!(path, Path::Area | Path::Behaviours | Path::Summary) {
+            return Some(Reason::HeWouldKnow);
+        }
+        if withheld_by_policy {
+            return Some(Reason::Policy);
+        }
+        let part = part?;
+        let of_link = part == Part::LinkedOffender
+            || (linked
+                && (matches!(part, Part::ContactIdentifiers | Part::CivilIdentity) || path == Path::Plate));
+        let link_open = self.scope.holds(Part::LinkedOffender);
+        if of_link {
+            match self.kind {
+                AudienceKind::PoliceFull if !link_open => return Some(Reason::OutsideScope),
+                AudienceKind::PoliceAnonymous if !link_open => return Some(Reason::LinkedToVictim),
+                AudienceKind::Members | AudienceKind::Partner => return Some(Reason::LinkedToVictim),
+                _ => {}
+            }
+        }
+        let scope = if reporters { self.reporter.unwrap_or(self.scope) } else { self.scope };
+        (!scope.holds(part)).then_some(Reason::OutsideScope)
+    }
+
+    /// Whether the raw narrative is open to it, and with it every free text (A29).
+    pub(super) fn narrative_open(&self, withheld_by_policy: bool) -> bool {
+        !withheld_by_policy && self.scope.holds(Part::Narrative)
+    }
+}
+
+fn is_reporters(path: Path) -> bool {
+    matches!(
+        path,
+        Path::ReporterNames
+            | Path::ReporterPhones
+            | Path::ReporterEmails
+            | Path::ReporterAddress
+            | Path::ReporterSafeContact
+    )
+}
+
+fn why_closed(consent: &ConsentState, purposes: &[Purpose], target: &Target) -> Reason {
+    let stated = purposes.iter().filter_map(|purpose| consent.status(*purpose, target)).min();
+    match stated {
+        Some(status) => status.into(),
+        None if purposes.iter().any(|purpose| consent.names_another(*purpose, target)) => Reason::OtherRecipient,
+        None => Reason::NoGrant,
+    }
+}
+
+fn reporters_own(standing: Option<&Standing>) -> Result<Scope, Reason> {
+    match standing {
+        None => Err(Reason::NoGrant),
+        Some(standing) if standing.status != Status::InForce => Err(standing.status.into()),
+        Some(standing) => Ok(standing.scope.unwrap_or(Scope::ALL)),
+    }
+}
+
+/// Whether Members are given coarse forms, or nothing (A01).
+fn is_coarse(incident: &Incident, recognition_accepted: bool) -> Result<bool, Reason> {
+    let would_know = incident.safety.would_he_know.known().copied();
+    let linked = incident.offenders.iter().any(|offender| offender.is_linked());
+    match (would_know == Some(true) || linked, recognition_accepted) {
+        (true, false) => Err(Reason::HeWouldKnow),
+        (true, true) => Ok(true),
+        (false, _) => Ok(would_know != Some(false)),
+    }
+}
+
+/// Whether two different people signed, neither of them victim or reporter (A10).
+fn is_signed(act: &ResolvedOverride, identity: &Identity) -> bool {
+    let names = || identity.values().iter().filter(|value| value.kind == IdentityKind::Name && value.whose != Whose::Taker);
+    let mut first = None;
+    for signature in &act.signatures {
+        let authoriser = fold(signature.authoriser.expose());
+        if authoriser.is_empty() || names().any(|name| name.value.key() == authoriser) {
+            continue;
+        }
+        match &first {
+            None => first = Some(authoriser),
+            Some(first) if *first != authoriser => return true,
+            Some(_) => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,184 @@
+//! Stable codes, and the problems that validation reports.
+
+use std::fmt;
+
+use serde::Serialize;
+
+macro_rules! codes {
+    ($($name:ident = $code:literal, $message:literal;)*) => {
+        impl Code {
+            $(#[doc = $message] pub const $name: Self = Self($code);)*
+
+            /// Every code with its message, in the order of the catalogue.
+            pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$name, $message)),*];
+        }
+    };
+}
+
+/// A stable dotted code: translations and documentation hang on it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Code(&'static str);
+
+codes! {
+    JSON_SYNTAX = "json.syntax", "not well-formed JSON";
+    JSON_TOO_LARGE = "json.too_large", "document is too large";
+    JSON_TOO_DEEP = "json.too_deep", "nested too deeply";
+    JSON_DUPLICATE_MEMBER = "json.duplicate_member", "a member stands twice";
+    JSON_UNKNOWN_MEMBER = "json.unknown_member", "a member is not in the schema";
+    JSON_WRONG_TYPE = "json.wrong_type", "value has the wrong type";
+    MEMBER_MISSING = "member.missing", "a required member is missing";
+    SCHEMA_UNKNOWN = "schema.unknown", "schema or version is not known";
+    ID_MALFORMED = "id.malformed", "not an id: 1 to 64 letters, digits, dots, underscores or hyphens (a reference has at least 8)";
+    ID_CONFLICT = "id.conflict", "another report with this id was already taken in";
+    INSTANT_MALFORMED = "instant.malformed", "not an RFC 3339 instant with offset and whole seconds";
+    INSTANT_OUT_OF_RANGE = "instant.out_of_range", "year is outside 1900 to 2100";
+    DATE_MALFORMED = "date.malformed", "not a calendar day between 1900 and 2100";
+    MONTH_MALFORMED = "month.malformed", "not a month between 1900 and 2100";
+    TEXT_BLANK = "text.blank", "text is blank";
+    TEXT_TOO_LONG = "text.too_long", "text is too long";
+    TEXT_CONTROL_CHARACTER = "text.control_character", "text has a control character";
+    TEXT_BIDIRECTIONAL_CONTROL = "text.bidirectional_control", "text has a bidirectional control character";
+    LIST_TOO_LONG = "list.too_long", "list has too many items";
+    LIST_EMPTY = "list.empty", "list must not be empty";
+    CODE_UNKNOWN = "code.unknown", "code is not in its table";
+    RANGE_REVERSED = "range.reversed", "range ends before it begins";
+    RANGE_OUT_OF_BOUNDS = "range.out_of_bounds", "number is out of bounds";
+    WHEN_REVERSED = "when.reversed", "ends before it begins";
+    WHEN_MALFORMED = "when.malformed", "not a moment or a range of moments";
+    POSTCODE_MALFORMED = "postcode.malformed", "not a full UK postcode";
+    OFFENCE_CODE_NOT_OF_KIND = "offence.code_not_of_kind", "the Home Office code is not one of this kind's";
+    LANGUAGE_MALFORMED = "language.malformed", "not a language code of two or three small letters";
+    PATH_UNKNOWN = "path.unknown", "not a path that can be named here";
+    RECIPIENT_MALFORMED = "recipient.malformed", "not a recipient of this kind";
+    HOLD_MALFORMED = "hold.malformed", "not a hold";
+    TRIAGE_DUPLICATE_OF = "triage.duplicate_of", "a duplicate names the report that it repeats, and nothing else does";
+    REFERENCE_REPEATED = "reference.repeated", "a reference or its recipient stands twice";
+    POLICY_LOOSER = "policy.looser", "cell is looser than the default policy";
+    POLICY_FORM_UNKNOWN = "policy.form_unknown", "form is not one of this path's";
+    POLICY_PATH_UNKNOWN = "policy.path_unknown", "path is not in the policy table";
+    POLICY_COLUMN_UNKNOWN = "policy.column_unknown", "not an audience of the policy table";
+    DISCLOSURE_MISMATCHED_INCIDENT = "disclosure.mismatched_incident", "incident, identity, consent and circumstances are not of the same report";
+    DISCLOSURE_STALE_CONSENT_STATE = "disclosure.stale_consent_state", "the consent state is of another instant than the question";
+    DISCLOSURE_NO_POLICY_IN_FORCE = "disclosure.no_policy_in_force", "no version of the policy is in force at this instant";
+    DISCLOSURE_NO_REFERENCE = "disclosure.no_reference", "no reference was handed in for this recipient";
+    OUTPUT_NOTHING_TO_SAY = "output.nothing_to_say", "no disclosure was given";
+    OUTPUT_WRONG_USE = "output.wrong_use", "an alert is made from disclosures for the use alert to one scheme";
+    OUTPUT_CONTAINS_WITHHELD_VALUE = "output.contains_withheld_value", "the composed text contains a value that was withheld";
+    BINDING_INTERNAL = "binding.internal", "an internal error, without detail";
+}
+
+impl Code {
+    /// The code, such as `text.too_long`.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// What it means: lower case, no final period, and nothing of the caller's.
+    pub fn message(self) -> &'static str {
+        Self::ALL.iter().find(|(code, _)| *code == self).map_or("", |(_, message)| message)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// Where in a JSON document: both from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// One problem: the path in *our* schema, a stable code, numbers. Never the caller's text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The concrete path, such as `offenders[0].appearance.age`; empty for the whole document.
+    pub path: String,
+    /// What is wrong.
+    pub code: Code,
+    /// The limit that was passed, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u64>,
+    /// What was found against the limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<u64>,
+    /// Where in the document, when it came from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
+}
+
+impl Problem {
+    /// A problem without numbers.
+    pub fn new(path: impl Into<String>, code: Code) -> Self {
+        Self { path: path.into(), code, limit: None, found: None, position: None }
+    }
+
+    /// A problem with the limit that was passed and what was found.
+    pub fn over(path: impl Into<String>, code: Code, limit: u64, found: u64) -> Self {
+        Self { limit: Some(limit), found: Some(found), ..Self::new(path, code) }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = if self.path.is_empty() { "document" } else { &self.path };
+        write!(f, "{path}: {} ({})", self.code.message(), self.code)?;
+        if let (Some(limit), Some(found)) = (self.limit, self.found) {
+            write!(f, ", limit {limit}, found {found}")?;
+        }
+        if let Some(at) = self.position {
+            write!(f, ", at line {} column {}", at.line, at.column)?;
+        }
+        Ok(())
+    }
+}
+
+/// Every problem of one input, in the order in which they were met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(transparent)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// `Err` with all of them when there are any.
+    ///
+    /// # Errors
+    /// The problems themselves.
+    pub fn check(problems: Vec<Problem>) -> Result<(), Self> {
+        if problems.is_empty() { Ok(()) } else { Err(Self(problems)) }
+    }
+
+    /// The problems.
+    pub fn as_slice(&self) -> &[Problem] {
+        &self.0
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        for problem in &self.0 {
+            write!(f, "{separator}{problem}")?;
+            separator = "; ";
+        }
+        Ok(())
+    }
+}

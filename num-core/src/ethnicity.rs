@@ -1,0 +1,26 @@
+//! The ethnicity of an offender as it was perceived.
+//!
+//! Source: the police identity codes (IC codes); there is no IC7 or IC8. A victim's ethnicity is self-defined, in
+//! another table and another type: the two never mix.
+
+use crate::code::code_table;
+
+code_table! {
+    /// A perceived ethnicity, by police identity code.
+    PerceivedEthnicity {
+        /// White North European.
+        Ic1 = "ic1",
+        /// White South European.
+        Ic2 = "ic2",
+        /// Black.
+        Ic3 = "ic3",
+        /// Asian (Indian subcontinent).
+        Ic4 = "ic4",
+        /// Chinese, Japanese, Korean or other South-East Asian.
+        Ic5 = "ic5",
+        /// Arab or North African.
+        Ic6 = "ic6",
+        /// Unknown.
+        Ic9 = "ic9",
+    }
+}

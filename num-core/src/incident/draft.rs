@@ -1,0 +1,267 @@
+use std::fmt;
+
+use super::{Incident, decode};
+use crate::{
+    error::Problems,
+    json::{Document, Mode, Node},
+};
+
+/// A report in the making. It takes anything, keeps it, and loses nothing; [`Draft::validate`] says what is wrong with it.
+///
+/// ```
+/// use num_core::{incident::Draft, json::Mode};
+///
+/// let draft = Draft::new("r-1")
+///     .offence("robbery")
+///     .reporter("victim")
+///     .when_at("2026-03-01T22:15:00+00:00")
+///     .offender(|o| o.alias("Baz").phone("07700 900123"));
+/// let incident = draft.validate(Mode::Strict)?;
+/// assert_eq!(incident.offenders.len(), 1);
+/// # Ok::<(), num_core::error::Problems>(())
+/// ```
+#[derive(Clone)]
+pub struct Draft(Document);
+
+impl Draft {
+    /// A draft with the id of the report to be.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(Document::new(Node::object())).set(&["schema"], Incident::SCHEMA).set(&["id"], id)
+    }
+
+    /// Takes any well-formed JSON document in.
+    ///
+    /// # Errors
+    /// One problem when it is not well-formed, too large or too deep.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Problems> {
+        Document::parse(bytes).map(Self)
+    }
+
+    /// Everything that was taken in, as JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(&self.0.root).unwrap_or_default()
+    }
+
+    /// The report, if nothing is wrong with it.
+    ///
+    /// # Errors
+    /// Every problem, each with its path and code.
+    pub fn validate(&self, mode: Mode) -> Result<Incident, Problems> {
+        decode::incident(&self.0, mode)
+    }
+
+    fn set(mut self, path: &[&str], text: impl Into<String>) -> Self {
+        set(&mut self.0.root, path, Node::text(text));
+        self
+    }
+
+    /// Adds an offence by its kind.
+    #[must_use]
+    pub fn offence(mut self, kind: impl Into<String>) -> Self {
+        let mut offence = Node::object();
+        set(&mut offence, &["kind"], Node::text(kind));
+        push(&mut self.0.root, &["offences"], offence);
+        self
+    }
+
+    /// When it happened, as an RFC 3339 instant.
+    #[must_use]
+    pub fn when_at(self, instant: impl Into<String>) -> Self {
+        self.set(&["when", "at"], instant)
+    }
+
+    /// On which day it happened.
+    #[must_use]
+    pub fn when_day(self, day: impl Into<String>) -> Self {
+        self.set(&["when", "day"], day)
+    }
+
+    /// In whose force area, by force code.
+    #[must_use]
+    pub fn force(self, code: impl Into<String>) -> Self {
+        self.set(&["place", "force"], code)
+    }
+
+    /// In which area, such as a postcode district.
+    #[must_use]
+    pub fn area(self, area: impl Into<String>) -> Self {
+        self.set(&["place", "area"], area)
+    }
+
+    /// At which venue.
+    #[must_use]
+    pub fn venue(self, venue: impl Into<String>) -> Self {
+        self.set(&["place", "venue"], venue)
+    }
+
+    /// In which street.
+    #[must_use]
+    pub fn street(self, street: impl Into<String>) -> Self {
+        self.set(&["place", "street"], street)
+    }
+
+    /// What happened.
+    #[must_use]
+    pub fn narrative(self, text: impl Into<String>) -> Self {
+        self.set(&["narrative"], text)
+    }
+
+    /// An edited summary and its language.
+    #[must_use]
+    pub fn summary(self, text: impl Into<String>, language: impl Into<String>) -> Self {
+        self.set(&["summary", "text"], text).set(&["summary", "language"], language)
+    }
+
+    /// What kind of person reports.
+    #[must_use]
+    pub fn reporter(self, kind: impl Into<String>) -> Self {
+        self.set(&["reporter", "kind"], kind)
+    }
+
+    /// Where and how the victim works.
+    #[must_use]
+    pub fn sector(self, sector: impl Into<String>) -> Self {
+        self.set(&["victim", "sector"], sector)
+    }
+
+    /// Would he know that it was her?
+    #[must_use]
+    pub fn would_he_know(mut self, answer: bool) -> Self {
+        set(&mut self.0.root, &["safety", "would_he_know"], Node::new(crate::json::Value::Bool(answer)));
+        self
+    }
+
+    /// Adds an offender.
+    #[must_use]
+    pub fn offender(mut self, describe: impl FnOnce(DraftOffender) -> DraftOffender) -> Self {
+        push(&mut self.0.root, &["offenders"], describe(DraftOffender(Node::object())).0);
+        self
+    }
+
+    /// Replaces one section (a member of the report) by a JSON value; an empty text removes it.
+    ///
+    /// # Errors
+    /// One problem when the value is not well-formed.
+    pub fn section(mut self, name: &str, json: &[u8]) -> Result<Self, Problems> {
+        let value = Document::parse(json)?;
+        if let Some(member) = self.0.root.member(name, Node::object) {
+            *member = value.root;
+        }
+        // Places in a pasted section would point into another text.
+        self.0.lines = Vec::new();
+        Ok(self)
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Draft(…)")
+    }
+}
+
+/// An offender in the making.
+#[derive(Clone)]
+pub struct DraftOffender(Node);
+
+impl DraftOffender {
+    fn set(mut self, path: &[&str], text: impl Into<String>) -> Self {
+        set(&mut self.0, path, Node::text(text));
+        self
+    }
+
+    fn push(mut self, path: &[&str], text: impl Into<String>) -> Self {
+        push(&mut self.0, path, Node::text(text));
+        self
+    }
+
+    /// Adds a name that he gave or goes by.
+    #[must_use]
+    pub fn alias(self, name: impl Into<String>) -> Self {
+        self.push(&["aliases"], name)
+    }
+
+    /// Adds a phone number, however written.
+    #[must_use]
+    pub fn phone(self, phone: impl Into<String>) -> Self {
+        self.push(&["phones"], phone)
+    }
+
+    /// Adds an e-mail address.
+    #[must_use]
+    pub fn email(self, email: impl Into<String>) -> Self {
+        self.push(&["emails"], email)
+    }
+
+    /// Adds a username.
+    #[must_use]
+    pub fn handle(self, handle: impl Into<String>) -> Self {
+        self.push(&["handles"], handle)
+    }
+
+    /// Adds what he does, by code.
+    #[must_use]
+    pub fn behaviour(self, code: impl Into<String>) -> Self {
+        self.push(&["behaviours"], code)
+    }
+
+    /// The plate of his vehicle.
+    #[must_use]
+    pub fn plate(self, plate: impl Into<String>) -> Self {
+        self.set(&["vehicle", "plate"], plate)
+    }
+
+    /// His perceived gender, by code.
+    #[must_use]
+    pub fn gender(self, code: impl Into<String>) -> Self {
+        self.set(&["appearance", "gender"], code)
+    }
+
+    /// His perceived age in years, from and to.
+    #[must_use]
+    pub fn age(mut self, from: u16, to: u16) -> Self {
+        for (end, years) in [("from", from), ("to", to)] {
+            set(&mut self.0, &["appearance", "age", end], Node::new(crate::json::Value::Number(years.to_string().into())));
+        }
+        self
+    }
+
+    /// What he is to the victim, by code.
+    #[must_use]
+    pub fn relation(self, code: impl Into<String>) -> Self {
+        self.set(&["link", "relation"], code)
+    }
+
+    /// His date of birth.
+    #[must_use]
+    pub fn date_of_birth(self, day: impl Into<String>) -> Self {
+        self.set(&["civil_identity", "date_of_birth"], day)
+    }
+}
+
+impl fmt::Debug for DraftOffender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DraftOffender(…)")
+    }
+}
+
+/// Sets the value at a path of objects. A member that is no object on the way is replaced by one.
+fn set(root: &mut Node, path: &[&str], value: Node) {
+    let Some((name, rest)) = path.split_first() else {
+        *root = value;
+        return;
+    };
+    if root.member(name, Node::object).is_none() {
+        *root = Node::object();
+    }
+    if let Some(member) = root.member(name, Node::object) {
+        set(member, rest, value);
+    }
+}
+
+fn push(root: &mut Node, path: &[&str], value: Node) {
+    if let [name] = path
+        && let Some(list) = root.member(name, Node::list)
+    {
+        list.push(value);
+    }
+}

@@ -1,0 +1,4 @@
+__all__ = ["version"]
+
+def version() -> str:
+    """The version of this library, as ``major.minor.patch``."""

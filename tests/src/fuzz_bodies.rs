@@ -1,0 +1,125 @@
+//! What is asserted of one input, whether a fuzzer made it or it stands in the corpus.
+
+use num_core::{
+    descriptor::{Email, Handle, Phone, Plate, Postcode},
+    text::{FoldedText, Needle, fold},
+    timestamp::Day,
+};
+
+use crate::text_twin::{self, Text, Value};
+
+/// A fuzz target: its name, which is that of its corpus, and its body.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every target.
+pub const TARGETS: &[Target] = &[
+    ("phone", phone),
+    ("plate", plate),
+    ("email", email),
+    ("handle", handle),
+    ("postcode", postcode),
+    ("fold_contains", fold_contains),
+];
+
+macro_rules! identifiers {
+    ($($(#[$doc:meta])* $body:ident, $type:ident, $sound:expr;)*) => {$(
+        $(#[$doc])*
+        pub fn $body(data: &[u8]) {
+            let Ok(text) = std::str::from_utf8(data) else { return };
+            let Ok(parsed) = $type::parse(text) else { return };
+            assert_eq!(parsed.source(), text);
+            let Some(normal) = parsed.normal() else {
+                assert_eq!(parsed.shown(), text);
+                return;
+            };
+            assert_eq!(parsed.shown(), normal);
+            let sound: fn(&$type, &str) -> bool = $sound;
+            assert!(sound(&parsed, normal), "not a normal form");
+            let again = $type::parse(normal).expect("a normal form is parsed");
+            assert_eq!(again.normal(), Some(normal), "normalising twice is normalising once");
+            assert!(again == parsed);
+        }
+    )*};
+}
+
+identifiers! {
+    /// Phone numbers.
+    phone, Phone, |phone, normal| {
+        let digits = normal.strip_prefix('+').unwrap_or_default();
+        (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && phone.key() == digits.parse().ok()
+    };
+    /// Number plates.
+    plate, Plate, |plate, normal| {
+        (2..=8).contains(&normal.len())
+            && normal.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            && plate.format().is_some()
+    };
+    /// E-mail addresses.
+    email, Email, |_, normal| normal.split_once('@').is_some() && normal.contains('.');
+    /// Handles.
+    handle, Handle, |_, normal| (2..=64).contains(&normal.len()) && !normal.contains(['@', ' ']);
+}
+
+/// Postcodes.
+pub fn postcode(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Ok(parsed) = Postcode::parse(text) else { return };
+    assert_eq!(parsed.source(), text);
+    let again = Postcode::parse(parsed.normal()).expect("a normal form is parsed");
+    assert_eq!(again.normal(), parsed.normal());
+    assert!(again == parsed);
+    assert_eq!(parsed.normal().len(), parsed.outward().len() + 4);
+}
+
+/// What the core makes of a value; `None` when there is nothing to look for.
+pub fn needle(value: &Value) -> Option<Needle> {
+    match value {
+        Value::Name(name) => Needle::name(name),
+        Value::Street(street) => Needle::street(street),
+        Value::Venue(venue) => Needle::venue(venue),
+        Value::Phone(phone) => Needle::phone(phone),
+        Value::Compact(normal) => Needle::compact(normal),
+        Value::Date(year, month, day) => Needle::date(Day::parse(&format!("{year:04}-{month:02}-{day:02}")).ok()?),
+        Value::Time(hour, minute) => Needle::time(*hour, *minute),
+        Value::Phrase(phrase) => Needle::phrase(phrase),
+        Value::Other(other) => Needle::other(other),
+    }
+}
+
+/// A value by the name of its kind; `None` when it is no such value.
+pub fn value(kind: &str, value: &str) -> Option<Value> {
+    let own = value.to_owned();
+    Some(match kind {
+        "name" => Value::Name(own),
+        "street" => Value::Street(own),
+        "venue" => Value::Venue(own),
+        "phone" => Value::Phone(own),
+        "plate" | "email" | "handle" | "postcode" => Value::Compact(own),
+        "date" => {
+            let (year, month, day) = Day::parse(value).ok()?.parts();
+            Value::Date(year, month, day)
+        }
+        "time" => {
+            let (hour, minute) = value.split_once(':')?;
+            let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+            Needle::time(hour, minute).map(|_| Value::Time(hour, minute))?
+        }
+        "phrase" => Value::Phrase(own),
+        "other" => Value::Other(own),
+        _ => return None,
+    })
+}
+
+/// Folding and looking up. The first line is a kind, the second a value, the rest the text.
+pub fn fold_contains(data: &[u8]) {
+    let Ok(input) = std::str::from_utf8(data) else { return };
+    let mut parts = input.splitn(3, '\n');
+    let (Some(kind), Some(own), Some(text)) = (parts.next(), parts.next(), parts.next()) else { return };
+    let folded = fold(text);
+    assert_eq!(folded, text_twin::fold(text));
+    assert_eq!(fold(&folded), folded, "folding twice is folding once");
+    if let Some(value) = value(kind, own) {
+        let found = needle(&value).is_some_and(|needle| FoldedText::new(text).contains(&needle));
+        assert_eq!(found, Text::new(text).contains(&value));
+    }
+}
