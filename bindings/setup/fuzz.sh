@@ -20,5 +20,9 @@ PATH=$tools/bin:$PATH
 targets=$(cargo +nightly fuzz list --fuzz-dir "$fuzz")
 for name in ${1:-$targets}; do
   say "fuzzing $name for ${FUZZ_SECONDS:-60} seconds"
-  cargo +nightly fuzz run --fuzz-dir "$fuzz" "$name" -- -max_total_time="${FUZZ_SECONDS:-60}"
+  # What is found goes to the first folder; the committed corpus is only read.
+  corpus=("$target/fuzz/$name")
+  mkdir -p "${corpus[0]}"
+  [[ ! -d $fuzz/corpus/$name ]] || corpus+=("$fuzz/corpus/$name")
+  cargo +nightly fuzz run --fuzz-dir "$fuzz" "$name" "${corpus[@]}" -- -max_total_time="${FUZZ_SECONDS:-60}"
 done

@@ -5,6 +5,21 @@
 
 use crate::code::code_table;
 
+impl PerceivedEthnicity {
+    /// What the code stands for.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ic1 => "white North European",
+            Self::Ic2 => "white South European",
+            Self::Ic3 => "Black",
+            Self::Ic4 => "Asian (Indian subcontinent)",
+            Self::Ic5 => "Chinese, Japanese, Korean or other South-East Asian",
+            Self::Ic6 => "Arab or North African",
+            Self::Ic9 => "ethnicity unknown",
+        }
+    }
+}
+
 code_table! {
     /// A perceived ethnicity, by police identity code.
     PerceivedEthnicity {

@@ -1,6 +1,7 @@
 //! Domain model of worker-safety reporting ("ugly mugs") schemes.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
+pub mod alert;
 pub mod answer;
 pub mod case;
 pub mod code;
@@ -18,6 +19,7 @@ pub mod incident;
 pub mod json;
 pub mod offence;
 pub mod place;
+pub mod police;
 pub mod sensitive;
 pub mod text;
 pub mod timestamp;

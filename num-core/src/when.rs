@@ -116,12 +116,11 @@ impl When {
     /// A range.
     ///
     /// # Errors
-    /// [`Code::WHEN_REVERSED`] when `to` starts before `from` does (as instants, where both are).
+    /// [`Code::WHEN_REVERSED`] when `to` starts before `from` does on the wall clock, and, in the hour that the end of summer
+    /// time repeats, as an instant too.
     pub fn range(from: Moment, to: Moment) -> Result<Self, Code> {
-        let reversed = match (from, to) {
-            (Moment::At(from), Moment::At(to)) => to < from,
-            _ => to.start() < from.start(),
-        };
+        let repeated_hour = matches!((from, to), (Moment::At(from), Moment::At(to)) if from <= to);
+        let reversed = to.start() < from.start() && !repeated_hour;
         if reversed { Err(Code::WHEN_REVERSED) } else { Ok(Self::Range { from, to }) }
     }
 

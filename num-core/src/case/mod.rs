@@ -68,7 +68,9 @@ impl Case {
         recipient: Recipient,
         as_of: Timestamp,
     ) -> Result<AnyDecision, DiscloseError> {
-        let state = self.consent_at(policy, as_of).ok_or(DiscloseError::NoPolicyInForce)?;
+        // Without a policy the gate refuses the question; it has the first word on what is wrong with it.
+        let silent = || ConsentState::silent(self.consent.incident().clone(), as_of);
+        let state = self.consent_at(policy, as_of).unwrap_or_else(silent);
         let Self { incident, identity, circumstances, .. } = self;
         disclosure::disclose_to(incident, identity, &state, circumstances, policy, recipient, as_of)
     }

@@ -110,9 +110,15 @@ impl ConsentState {
         })
     }
 
-    /// What the reporter granted of the reporter's own identity.
+    /// What the reporter granted to a recipient of the reporter's own identity.
     pub(crate) fn reporters_own(&self, recipient: &Target) -> Option<&Standing> {
         self.reporters_own.iter().find(|standing| standing.recipient == *recipient)
+    }
+
+    /// Whether the reporter's own identity is granted to another recipient.
+    pub(crate) fn reporters_own_names_another(&self, recipient: &Target) -> bool {
+        let mut own = self.reporters_own.iter();
+        own.any(|standing| standing.recipient != *recipient && standing.status == Status::InForce)
     }
 
     /// The overrides for a recipient that are complete and have not ended.

@@ -31,7 +31,8 @@ pub(super) fn when(when: When, form: Form) -> Option<ShownWhen> {
         _ => return None,
     };
     let (from, to) = (moment(from, unit), moment(to, unit));
-    Some(if from == to { ShownWhen::Moment(from) } else { ShownWhen::Range(from, to) })
+    let is_one = from == to && !(is_range && form == Form::Exact);
+    Some(if is_one { ShownWhen::Moment(from) } else { ShownWhen::Range(from, to) })
 }
 
 /// In which unit a moment is shown.

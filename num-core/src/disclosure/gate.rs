@@ -290,7 +290,7 @@ pub(super) fn decide(
         return Err(DiscloseError::StaleConsentState);
     }
     let version = policy.in_force(as_of).ok_or(DiscloseError::NoPolicyInForce)?;
-    let opening = match Opening::of(incident, identity, consent, circumstances, recipient, as_of) {
+    let opening = match Opening::of(incident, identity, consent, circumstances, version, recipient, as_of) {
         Ok(opening) => opening,
         Err(reason) => return Ok(Outcome::Nothing(reason)),
     };
@@ -497,7 +497,8 @@ impl<'g> Draw<'g> {
             None => {}
         }
         let codes = &offence.home_office_codes;
-        if !codes.is_empty() && self.open(PathAt::of(Path::HomeOfficeCodes, index), true, false).is_some() {
+        let at = PathAt::of(Path::HomeOfficeCodes, index);
+        if !codes.is_empty() && self.open(at, true, false).is_some() {
             shown.home_office_codes.clone_from(codes);
         }
         shown
@@ -542,9 +543,8 @@ impl<'g> Draw<'g> {
         if let Some(force) = place.force {
             // Where the area is shown it stands for the force, and that needs no reason.
             match gate.form(Path::Force, false) {
-                Ok(Form::IfNoArea) if shown.area.is_some() => {}
+                Ok(Form::IfNoArea) if matches!(shown.area, Some(ShownValue::Exact(_))) => {}
                 Ok(_) => shown.force = Some(force),
-                Err(_) if shown.area.is_some() => {}
                 Err(reason) => self.withhold(PathAt::new(Path::Force), reason),
             }
         }

@@ -35,3 +35,5 @@ pub use self::{
     },
     table::{Column, Form},
 };
+// Codes of the record that stand in what is shown: outputs take them from here, since they do not know the record.
+pub use crate::incident::{AgeBand, Behaviour, Colour, Gender, Injury, Range, Relation, ReporterKind, Sector};

@@ -3,11 +3,12 @@
 use super::{
     circumstances::{Circumstances, TriageState},
     explanation::Reason,
+    policy::PolicyVersion,
     recipient::{AudienceKind, Members, Recipient},
     table::{self, Column},
 };
 use crate::{
-    consent::{ConsentState, Part, Purpose, ResolvedOverride, Scope, Standing, Status, Target},
+    consent::{ConsentState, Part, Purpose, ResolvedOverride, Scope, Status, Target},
     identity::{Identity, IdentityKind, Whose},
     incident::{Incident, Path},
     text::fold,
@@ -33,9 +34,11 @@ impl Opening {
         identity: &Identity,
         consent: &ConsentState,
         circumstances: &Circumstances,
+        version: &PolicyVersion,
         recipient: &Recipient,
         as_of: Timestamp,
     ) -> Result<Self, Reason> {
+        let default = version.parts(recipient.column());
         let full = matches!(recipient, Recipient::PoliceFull(_));
         let overridden = full
             && recipient
@@ -45,8 +48,8 @@ impl Opening {
             return Ok(Self {
                 column: recipient.column(),
                 kind: recipient.kind(),
-                scope: Scope::ALL,
-                reporter: Ok(Scope::ALL),
+                scope: default,
+                reporter: Ok(default),
                 without_authority: false,
                 coarse: false,
             });
@@ -65,10 +68,6 @@ impl Opening {
         if in_force().next().is_none() {
             return Err(why_closed(consent, purposes, &target));
         }
-        let default = match recipient.kind() {
-            AudienceKind::PoliceAnonymous => Scope::ALL.without(Part::LinkedOffender),
-            _ => Scope::ALL,
-        };
         let scope = in_force().fold(Scope::NONE, |scope, standing| scope.union(standing.scope.unwrap_or(default)));
         if incident.safety.hold_back.known().is_some_and(|hold| hold.holds(as_of)) {
             return Err(Reason::HeldBack);
@@ -78,7 +77,7 @@ impl Opening {
             column: recipient.column(),
             kind: recipient.kind(),
             scope,
-            reporter: reporters_own(consent.reporters_own(&target)),
+            reporter: reporters_own(consent, &target, default),
             without_authority: in_force().all(|standing| standing.without_authority),
             coarse: matches!(recipient, Recipient::Members(Members { .. })) && is_coarse(incident, accepted)?,
         })
@@ -150,11 +149,13 @@ fn why_closed(consent: &ConsentState, purposes: &[Purpose], target: &Target) -> 
     }
 }
 
-fn reporters_own(standing: Option<&Standing>) -> Result<Scope, Reason> {
-    match standing {
+/// How far the reporter's own grant to a recipient reaches, or why it does not (A34).
+fn reporters_own(consent: &ConsentState, target: &Target, default: Scope) -> Result<Scope, Reason> {
+    match consent.reporters_own(target) {
+        None if consent.reporters_own_names_another(target) => Err(Reason::OtherRecipient),
         None => Err(Reason::NoGrant),
         Some(standing) if standing.status != Status::InForce => Err(standing.status.into()),
-        Some(standing) => Ok(standing.scope.unwrap_or(Scope::ALL)),
+        Some(standing) => Ok(standing.scope.unwrap_or(default)),
     }
 }
 

@@ -3,7 +3,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use super::table::{self, Column, Form, Row};
 use crate::{
     code::CodeTable,
-    consent::{Wording, WordingTable},
+    consent::{Part, Scope, Wording, WordingTable},
     error::{Code, Problem, Problems},
     force::Force,
     id::PolicyVersionId,
@@ -129,7 +129,22 @@ impl PolicyVersion {
 
     /// In which form an audience may be shown a path at most.
     pub fn form(&self, path: Path, column: Column) -> Form {
+        // Home Office codes tell the kind (A19).
+        if path == Path::HomeOfficeCodes && self.cell(Path::OffenceKind, column) != Form::Exact {
+            return Form::Withheld;
+        }
+        self.cell(path, column)
+    }
+
+    fn cell(&self, path: Path, column: Column) -> Form {
         self.rows.get(path as usize).and_then(|row| row.get(column as usize)).copied().unwrap_or(Form::Withheld)
+    }
+
+    /// Every part of which an audience is given some path: how far a grant without a scope reaches (A13).
+    pub(super) fn parts(&self, column: Column) -> Scope {
+        let given = Path::ALL.iter().filter(|path| self.form(**path, column) != Form::Withheld);
+        let scope: Scope = given.filter_map(|path| table::part(*path)).collect();
+        if column == Column::PoliceAnonymous { scope.without(Part::LinkedOffender) } else { scope }
     }
 
     /// The area of that name that stands in the table at an instant.
@@ -186,7 +201,7 @@ impl Serialize for PolicyVersion {
         struct Cells<'p>(&'p PolicyVersion, Path);
         impl Serialize for Cells<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_map(Column::ALL.iter().map(|column| (column.as_str(), self.0.form(self.1, *column))))
+                serializer.collect_map(Column::ALL.iter().map(|column| (column.as_str(), self.0.cell(self.1, *column))))
             }
         }
         let mut map = serializer.serialize_map(None)?;

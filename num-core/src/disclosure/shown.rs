@@ -167,6 +167,45 @@ macro_rules! shown {
     (@type section $type:ty) => { $type };
 }
 
+impl Shown {
+    /// Every value in it that a person wrote, for the check of composed outputs; codes, dates and numbers are not among them.
+    pub(crate) fn written(&self) -> Vec<&str> {
+        let mut all = Vec::new();
+        if let Some(ShownValue::Exact(area)) = &self.place.area {
+            all.push(area.expose());
+        }
+        all.extend(self.place.venue.iter().chain(&self.place.street).map(Text::expose));
+        all.extend(self.place.postcode.iter().map(Normal::<Postcode>::expose));
+        all.extend(self.narrative.iter().map(Text::expose));
+        all.extend(self.summary.iter().map(|summary| summary.text.expose()));
+        for offender in &self.offenders {
+            all.extend(offender.aliases.iter().map(PersonName::shown));
+            all.extend(offender.vehicle.plate.iter().map(Normal::<Plate>::expose));
+            all.extend(offender.phones.iter().map(Normal::<Phone>::expose));
+            all.extend(offender.emails.iter().map(Normal::<Email>::expose));
+            all.extend(offender.handles.iter().map(Normal::<Handle>::expose));
+            let civil = &offender.civil_identity;
+            all.extend(civil.legal_name.iter().map(|legal| legal.name.shown()));
+            all.extend(civil.home_address.iter().flat_map(ShownAddress::written));
+            all.extend(offender.link.how_he_knows_her.iter().chain(&offender.link.words_about_her).map(Text::expose));
+        }
+        for person in [&self.identity.victim, &self.identity.reporter] {
+            all.extend(person.names.iter().map(PersonName::shown));
+            all.extend(person.phones.iter().map(Normal::<Phone>::expose));
+            all.extend(person.emails.iter().map(Normal::<Email>::expose));
+            all.extend(person.address.iter().flat_map(ShownAddress::written));
+            all.extend(person.safe_contact.iter().map(Text::expose));
+        }
+        all
+    }
+}
+
+impl ShownAddress {
+    fn written(&self) -> impl Iterator<Item = &str> {
+        self.street.iter().map(Text::expose).chain(self.postcode.iter().map(Normal::<Postcode>::expose))
+    }
+}
+
 /// Whether nothing of it is shown.
 pub(crate) trait Absent {
     fn is_absent(&self) -> bool;

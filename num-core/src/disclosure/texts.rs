@@ -3,7 +3,7 @@
 use crate::{
     descriptor::Value,
     identity::{Identity, IdentityKind, IdentityValue, Whose},
-    incident::{BitSet, Incident, Kind, Path, PathAt, TextAt},
+    incident::{BitSet, Incident, Kind, Path, PathAt, TextAt, ValueAt},
     text::FoldedText,
 };
 
@@ -40,7 +40,7 @@ impl WithheldValues {
 
     /// The values at a path are shown to this audience.
     pub(super) fn show(&mut self, at: PathAt) {
-        self.mark(|value_at, kind| value_at == at && kind == Kind::Plain, Mark::Shown);
+        self.mark(|value_at, kind| value_at == at && matches!(kind, Kind::Plain | Kind::Text), Mark::Shown);
     }
 
     /// Days, and times, of `when` are shown to this audience.
@@ -85,6 +85,10 @@ impl WithheldValues {
     /// The identity values that this audience is not shown.
     fn identity_values(&self) -> impl Iterator<Item = &IdentityValue> {
         self.identity.values().iter().filter(|value| !self.identity_shown.contains(&(value.whose, value.kind)))
+    }
+
+    fn identity_shown(&self) -> impl Iterator<Item = &IdentityValue> {
+        self.identity.values().iter().filter(|value| self.identity_shown.contains(&(value.whose, value.kind)))
     }
 
     /// Whether an identifier equals a phone or an e-mail address of victim or reporter, shown or not (A17).
@@ -139,7 +143,9 @@ impl WithheldValues {
         }
         let all = &self.incident.values().all;
         let Some(key) = all.get(index).map(|value| value.value.key()) else { return false };
-        !all.iter().enumerate().any(|(other, value)| self.shown.holds(other) && value.value.key() == key)
+        let shown = |other: usize, value: &ValueAt| self.shown.holds(other) && value.kind != Kind::Text;
+        !all.iter().enumerate().any(|(other, value)| shown(other, value) && value.value.key() == key)
+            && !self.identity_shown().any(|identity| identity.value.key() == key)
     }
 }
 

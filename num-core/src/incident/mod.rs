@@ -13,7 +13,7 @@ mod values;
 mod victim;
 
 pub(crate) use self::decode::record as read;
-pub(crate) use self::values::{BitSet, Kind, TextAt, Values};
+pub(crate) use self::values::{BitSet, Kind, TextAt, ValueAt, Values};
 pub use self::{
     draft::{Draft, DraftOffender},
     offender::{

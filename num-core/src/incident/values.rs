@@ -48,6 +48,8 @@ impl BitSet {
 pub(crate) enum Kind {
     /// Any value.
     Plain,
+    /// A free text as a whole.
+    Text,
     /// The day of an end of `when`.
     WhenDay,
     /// The time of an end of `when`.
@@ -136,7 +138,7 @@ impl Values {
     /// A free text is a value as well: where it is withheld, no other text may contain it.
     fn free_text(&mut self, at: PathAt, text: &str) {
         self.text(at, text);
-        self.add(at, Value::new(text, Needle::other));
+        self.add_kind(at, Kind::Text, Value::new(text, Needle::other));
     }
 
     fn moment(&mut self, moment: Moment) {
@@ -154,7 +156,8 @@ impl Values {
             Some(normal) => self.add(at, Value::new(normal, parsed)),
             None => {
                 self.text(at, source);
-                self.add(at, Value::new(source, if at.path == Path::Phones { Needle::phone } else { Needle::other }));
+                let needle = if at.path == Path::Phones { Needle::phone } else { Needle::other };
+                self.add_kind(at, Kind::Text, Value::new(source, needle));
             }
         }
     }

@@ -123,8 +123,8 @@ fn policy_withholds(asking: &Asking<'_>, leaf: &Leaf) -> bool {
         return true;
     }
     match row {
-        // A category has no codes.
-        "offences[].home_office_codes" => asking.cell("offences[].kind") == "category",
+        // A19: the codes tell the kind.
+        "offences[].home_office_codes" => asking.cell("offences[].kind") != "exact",
         // A33
         "offenders[].civil_identity.legal_name" => {
             leaf.value["confirmed"] != true && (form == "confirmed_only" || asking.audience != Audience::PoliceFull)
@@ -272,7 +272,7 @@ impl Writer<'_> {
         }
         let open = self.asking.cell(row) != "withheld"
             && self.opening.in_scope(self.asking, part(row))
-            && (row != "victim.hate_crime" || known(&self.asking.incident["when"]));
+            ;
         match self.asking.audience {
             Audience::PoliceFull if open => {
                 let answer = recorded["answer"].as_str().unwrap_or("not_asked");

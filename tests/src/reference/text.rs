@@ -173,7 +173,13 @@ fn phone(value: &str, text: &str) -> bool {
     if digits.len() < 6 {
         return other(value, text);
     }
-    without_spaces(text).contains(&digits[digits.len() - 6..])
+    let text_digits = without_spaces(text);
+    // Words beside it, as of an extension, part it into pieces.
+    let together = fold(normal.as_deref().unwrap_or(value)).replace(' ', "");
+    let pieces: Vec<&str> =
+        together.split(|c: char| c.is_ascii_alphabetic()).filter(|piece| piece.len() >= 6).collect();
+    text_digits.contains(&digits[digits.len() - 6..])
+        || pieces.iter().any(|piece| text_digits.contains(&piece[piece.len() - 6..]))
         // A phone that did not parse is a free text as well.
         || (normal.is_none() && other(value, text))
 }

@@ -1,0 +1,74 @@
+//! The core and the independent model give the same: 100,000 random cases, or as many as `DIFFERENTIAL_CASES` says.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use num_core::{
+    case::Case,
+    code::CodeTable,
+    disclosure::{AnyDecision, Policy, Recipient},
+    json::Mode,
+    timestamp::Timestamp,
+};
+use num_tests::{
+    random::{self, Asked},
+    reference::{self, Answer},
+    vector,
+};
+
+fn core(asked: &Asked) -> Answer {
+    let case = Case::from_json(asked.case.to_string().as_bytes(), Mode::Strict).expect("a valid case");
+    let policy = Policy::from_json(asked.policy.to_string().as_bytes()).expect("a valid policy");
+    let as_of = Timestamp::parse(&asked.as_of).expect("as_of");
+    let recipient = Recipient::parse(&asked.recipient).expect("recipient");
+    match case.disclose_to(&policy, recipient, as_of) {
+        Err(error) => Answer::Error(error.code().as_str().to_owned()),
+        Ok(AnyDecision::Nothing(reason)) => Answer::Nothing(reason.as_str().to_owned()),
+        Ok(AnyDecision::Disclosed(disclosure, explanation)) => Answer::Disclosure {
+            bytes: String::from_utf8(disclosure.to_bytes()).expect("UTF-8"),
+            withheld: explanation
+                .withheld()
+                .iter()
+                .map(|withheld| (withheld.path.to_string(), withheld.reason.as_str().to_owned()))
+                .collect(),
+        },
+    }
+}
+
+#[test]
+fn core_and_model_agree() {
+    let cases: u64 = std::env::var("DIFFERENTIAL_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
+    let policy = vector::policy();
+    let threads = 2;
+    let wrong: Vec<u64> = std::thread::scope(|scope| {
+        let halves: Vec<_> = (0..threads)
+            .map(|thread| {
+                let policy = &policy;
+                scope.spawn(move || {
+                    let mut wrong = Vec::new();
+                    for seed in (thread..cases).step_by(threads as usize) {
+                        let asked = random::asked(seed, policy);
+                        let model = reference::disclose(&asked.case, &asked.policy, &asked.recipient, &asked.as_of);
+                        if core(&asked) != model {
+                            wrong.push(seed);
+                        }
+                    }
+                    wrong
+                })
+            })
+            .collect();
+        halves.into_iter().flat_map(|half| half.join().expect("no panic")).collect()
+    });
+    if let Some(seed) = wrong.iter().min() {
+        let asked = random::asked(*seed, &policy);
+        let model = reference::disclose(&asked.case, &asked.policy, &asked.recipient, &asked.as_of);
+        panic!(
+            "{} of {cases} differ, the first at seed {seed}\n{} as of {}\n{:#}\n core {:?}\nmodel {:?}",
+            wrong.len(),
+            asked.recipient,
+            asked.as_of,
+            asked.case,
+            core(&asked),
+            model
+        );
+    }
+}
