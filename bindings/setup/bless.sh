@@ -4,6 +4,7 @@
 source "$(dirname "$0")/python.sh"
 need_python
 cargo fmt --all
+BLESS=1 cargo test --quiet --package num-tests --test goldens
 "$venv/bin/ruff" format --quiet --config num-py/pyproject.toml num-py
 library
 bindgen interface bindings/interface.txt

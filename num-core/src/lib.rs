@@ -20,6 +20,8 @@ pub mod json;
 pub mod offence;
 pub mod place;
 pub mod police;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod sensitive;
 pub mod text;
 pub mod timestamp;

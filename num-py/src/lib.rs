@@ -1,17 +1,63 @@
 //! UglyMugs for Python.
 //!
-//! This crate adds no behaviour: it carries the core across.
+//! This crate adds no behaviour: it carries the core across. What is sensitive stays in opaque objects whose `repr` is a
+//! placeholder; the gate's results are classes of their own, one for each audience, that Python cannot make.
+
+mod alert;
+mod arguments;
+mod case;
+mod circumstances;
+mod code;
+mod consent;
+mod disclosure;
+mod draft;
+mod error;
+mod guard;
+mod identity;
+mod incident;
+mod lines;
+mod police;
+mod policy;
+mod preview;
+mod tables;
 
 use pyo3::pymodule;
 
 /// The compiled half of the package `uglymugs`; what is public is named in `python/uglymugs/__init__.py`.
 #[pymodule]
 mod _uglymugs {
-    use pyo3::pyfunction;
+    use pyo3::{Bound, PyResult, pyfunction, types::PyModule};
+
+    #[pymodule_export]
+    use super::{
+        alert::AlertDraft,
+        case::Case,
+        circumstances::Circumstances,
+        code::{Audience, Level, MayKnow, Reason, Use},
+        consent::ConsentHistory,
+        disclosure::{
+            Decision, MembersDisclosure, PartnerDisclosure, PoliceAnonymousDisclosure, PoliceFullDisclosure,
+            ResearchDisclosure,
+        },
+        draft::Draft,
+        identity::Identity,
+        incident::Incident,
+        lines::{AlreadyKnown, CaseLines, Rejected, read_jsonl},
+        police::PoliceRecord,
+        policy::Policy,
+        preview::{Preview, PreviewEntry, preview},
+        tables::{code_catalogue, forces, offence_kinds},
+    };
 
     /// The version of this library, as `major.minor.patch`.
     #[pyfunction]
     fn version() -> &'static str {
         env!("CARGO_PKG_VERSION")
+    }
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        super::guard::silence_panics();
+        super::guard::offer_panic(module)
     }
 }

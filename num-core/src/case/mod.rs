@@ -90,7 +90,7 @@ impl Case {
     /// Writes `uglymugs.case/1`.
     pub fn to_json(&self) -> String {
         #[derive(Serialize)]
-        struct Wire {
+        struct Texts {
             schema: &'static str,
             incident: Option<Box<RawValue>>,
             identity: Option<Box<RawValue>>,
@@ -99,7 +99,7 @@ impl Case {
         }
         // What our own writers wrote is JSON.
         let raw = |text: String| RawValue::from_string(text).ok();
-        let wire = Wire {
+        let wire = Texts {
             schema: Self::SCHEMA,
             incident: raw(self.incident.to_json()),
             identity: raw(self.identity.to_json()),
@@ -108,6 +108,19 @@ impl Case {
         };
         crate::json::to_string(&wire, &self.extras)
     }
+}
+
+/// `uglymugs.case/1`, for its schema: reading and writing go through the documents in it.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(rename = "Case", deny_unknown_fields)]
+#[allow(dead_code)]
+pub(crate) struct CaseWire<'c> {
+    schema: &'c str,
+    incident: incident::Record,
+    identity: Option<identity::People>,
+    consent: Option<crate::consent::ConsentWire<'c>>,
+    circumstances: Option<Circumstances>,
 }
 
 struct Parts {

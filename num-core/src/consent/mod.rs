@@ -7,13 +7,15 @@
 mod condition;
 pub(crate) mod decode;
 mod event;
-pub(crate) mod history;
+mod history;
 mod level;
 mod purpose;
 mod scope;
 mod state;
 mod wording;
 
+#[cfg(feature = "schema")]
+pub(crate) use self::history::ConsentWire;
 pub use self::{
     condition::{Condition, Facts, LinkedReport, SourceGrade, Then, TwinWithdrawal},
     event::{Authority, Capture, CaptureHow, Event, Giver, Grant, Ground, Override, Signature, Statement, Withdrawal, Withdrawer, Withdrawn},

@@ -24,7 +24,7 @@ use crate::{
     error::Code,
     hate_crime::HateCrime,
     id::Reference,
-    identity::{Address, Identity, IdentityKind, Person, Whose},
+    identity::{Identity, IdentityKind, Person, Whose},
     incident::{HomeAddress, Incident, Offence, Offender, Path, PathAt},
     text::{FoldedText, Language, Text},
     timestamp::Timestamp,
@@ -65,7 +65,7 @@ impl DiscloseError {
 pub struct Disclosure<A: Audience> {
     audience: A,
     reference: Option<Reference>,
-    shown: Shown,
+    shown: Box<Shown>,
     as_of: Timestamp,
     consent_sequence: usize,
     withheld: WithheldValues,
@@ -269,7 +269,7 @@ pub fn disclose_to(
 }
 
 pub(super) enum Outcome {
-    Shown { shown: Shown, explanation: Explanation, withheld: WithheldValues },
+    Shown { shown: Box<Shown>, explanation: Explanation, withheld: WithheldValues },
     Nothing(Reason),
 }
 
@@ -374,7 +374,7 @@ impl<'g> Draw<'g> {
             };
             (list, at.holder, at.path, at.element)
         });
-        Outcome::Shown { shown: self.shown, explanation: Explanation(self.reasons), withheld: self.values }
+        Outcome::Shown { shown: Box::new(self.shown), explanation: Explanation(self.reasons), withheld: self.values }
     }
 
     fn refused(&self) -> Vec<PathAt> {
@@ -824,7 +824,7 @@ impl<'g> Draw<'g> {
             names: self.of_person(names, &person.names, Clone::clone),
             phones: self.of_person(phones, &person.phones, |phone| Normal(phone.clone())),
             emails: self.of_person(emails, &person.emails, |email| Normal(email.clone())),
-            address: person.address.as_ref().filter(|address| known(address)).and_then(|known| {
+            address: person.address.as_ref().filter(|address| address.is_known()).and_then(|known| {
                 self.open(PathAt::new(address), true, false)?;
                 Some(ShownAddress { street: known.street.clone(), postcode: known.postcode.clone().map(Normal) })
             }),
@@ -858,9 +858,6 @@ impl<'g> Draw<'g> {
     }
 }
 
-fn known(address: &&Address) -> bool {
-    address.street.is_some() || address.postcode.is_some()
-}
 
 fn banded<T>(value: T, form: Form, bands: fn(T) -> (&'static str, &'static str)) -> ShownValue<T> {
     match form {

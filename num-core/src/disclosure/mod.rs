@@ -17,6 +17,8 @@ mod table;
 mod texts;
 
 pub(crate) use self::circumstances::circumstances as read_circumstances;
+#[cfg(feature = "schema")]
+pub(crate) use self::{gate::DisclosureWire, policy::PolicyWire};
 pub use self::{
     circumstances::{
         Approval, Circumstances, Decision as PersonsDecision, Handed, IdentifierAt, OwnContact, OwnContactDecision, Triage, TriageState,

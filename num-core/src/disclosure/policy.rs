@@ -190,6 +190,36 @@ pub struct Area {
     pub until: Option<Timestamp>,
 }
 
+/// `uglymugs.policy/1`, for its schema.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(rename = "Policy", deny_unknown_fields)]
+#[allow(dead_code)]
+pub(crate) struct PolicyWire {
+    schema: String,
+    #[schemars(length(min = 1))]
+    versions: Vec<VersionWire>,
+}
+
+/// A version of a policy.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(rename = "PolicyVersion", deny_unknown_fields)]
+#[allow(dead_code)]
+struct VersionWire {
+    version: PolicyVersionId,
+    from: Timestamp,
+    /// At least 1,000, which is also the default.
+    #[schemars(default, range(min = 1_000))]
+    minimum_households: u32,
+    /// Path, then column, then form; what is not given is withheld. Absent: the default table.
+    rows: Option<std::collections::BTreeMap<String, std::collections::BTreeMap<String, Form>>>,
+    #[schemars(default)]
+    areas: Vec<Area>,
+    #[schemars(default)]
+    wordings: Vec<Wording>,
+}
+
 impl Serialize for PolicyVersion {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         struct Rows<'p>(&'p PolicyVersion);

@@ -98,7 +98,7 @@ pub fn preview(
             Some(recipient) => {
                 let outcome = gate::decide(&incident, identity, &state, &circumstances, policy, recipient, as_of);
                 match outcome.map_err(|error| Problem::new("", error.code()))? {
-                    Outcome::Shown { shown, explanation, .. } => Previewed::Shared(Box::new(shown), explanation),
+                    Outcome::Shown { shown, explanation, .. } => Previewed::Shared(shown, explanation),
                     Outcome::Nothing(reason) => Previewed::Nothing(reason),
                 }
             }

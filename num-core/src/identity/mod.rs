@@ -78,6 +78,13 @@ pub(crate) struct Address {
     pub(crate) postcode: Option<Postcode>,
 }
 
+impl Address {
+    /// Whether anything of it is known.
+    pub(crate) fn is_known(&self) -> bool {
+        self.street.is_some() || self.postcode.is_some()
+    }
+}
+
 impl Identity {
     /// The wire schema.
     pub const SCHEMA: &'static str = "uglymugs.identity/1";

@@ -85,8 +85,8 @@ impl Language {
     /// [`Code::LANGUAGE_MALFORMED`].
     pub fn parse(text: &str) -> Result<Self, Code> {
         match text.as_bytes() {
-            &[a, b] if a.is_ascii_lowercase() && b.is_ascii_lowercase() => Ok(Self([a, b, 0])),
-            &[a, b, c] if [a, b, c].iter().all(u8::is_ascii_lowercase) => Ok(Self([a, b, c])),
+            [a, b] if a.is_ascii_lowercase() && b.is_ascii_lowercase() => Ok(Self([*a, *b, 0])),
+            [a, b, c] if [a, b, c].iter().all(|letter| letter.is_ascii_lowercase()) => Ok(Self([*a, *b, *c])),
             _ => Err(Code::LANGUAGE_MALFORMED),
         }
     }

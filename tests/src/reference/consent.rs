@@ -124,7 +124,8 @@ fn in_force(asking: &Asking<'_>, line: Line, purpose: &str, recipient: Option<&s
     let blocked = withdrawals
         .iter()
         .any(|withdrawn| !all.iter().any(|statement| statement.by == "victim" && statement.at > *withdrawn));
-    if blocked {
+    // The reporter's own grant knows no restoring by the victim: A34.
+    if blocked && (matches!(line, Line::Hers) || all.iter().all(|statement| statement.by != "reporter")) {
         return Err("withdrawn");
     }
     let latest = |by: &str| all.iter().filter(|statement| statement.by == by).max_by_key(|statement| statement.at);

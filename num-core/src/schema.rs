@@ -1,0 +1,54 @@
+//! JSON Schemas (draft 2020-12) of the wire format, generated from the types and checked in under `num-core/schema/`.
+
+use schemars::{JsonSchema, Schema, generate::SchemaSettings};
+use serde_json::{Value, json};
+
+use crate::{
+    case::{Case, CaseWire},
+    consent::{ConsentHistory, ConsentWire},
+    disclosure::{Circumstances, Disclosure, DisclosureWire, Members, Policy, PolicyWire},
+    identity::{Identity, People},
+    incident::{Incident, Record},
+    police::{PoliceRecord, RecordWire},
+};
+
+/// Every schema: the name of its file without ending, and the schema.
+pub fn all() -> Vec<(&'static str, Value)> {
+    vec![
+        ("incident", of::<Record>(Incident::SCHEMA)),
+        ("identity", of::<People>(Identity::SCHEMA)),
+        ("consent", of::<ConsentWire<'_>>(ConsentHistory::SCHEMA)),
+        ("circumstances", of::<Circumstances>(Circumstances::SCHEMA)),
+        ("policy", of::<PolicyWire>(Policy::SCHEMA)),
+        ("case", of::<CaseWire<'_>>(Case::SCHEMA)),
+        ("disclosure", of::<DisclosureWire<'_>>(Disclosure::<Members>::SCHEMA)),
+        ("police_record", of::<RecordWire<'_>>(PoliceRecord::SCHEMA)),
+    ]
+}
+
+/// The schema of a document, whose member `schema` has one value.
+fn of<T: JsonSchema>(version: &str) -> Value {
+    let schema: Schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    let mut schema = schema.to_value();
+    pin(&mut schema, version);
+    if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
+        let versions = [
+            ("Incident", Incident::SCHEMA),
+            ("Identity", Identity::SCHEMA),
+            ("Consent", ConsentHistory::SCHEMA),
+            ("Circumstances", Circumstances::SCHEMA),
+        ];
+        for (name, version) in versions {
+            if let Some(definition) = definitions.get_mut(name) {
+                pin(definition, version);
+            }
+        }
+    }
+    schema
+}
+
+fn pin(schema: &mut Value, version: &str) {
+    if let Some(member) = schema.get_mut("properties").and_then(|properties| properties.get_mut("schema")) {
+        *member = json!({"const": version});
+    }
+}

@@ -1,0 +1,109 @@
+//! What Python hands in. No error of these quotes it.
+
+use num_core::{
+    disclosure::Recipient,
+    id::Id,
+    json::Mode,
+    timestamp::Timestamp,
+};
+use pyo3::{
+    Borrowed, Bound, FromPyObject, PyAny, PyErr,
+    exceptions::PyValueError,
+    pybacked::{PyBackedBytes, PyBackedStr},
+    types::{PyAnyMethods, PyDateTime, PyString},
+};
+
+use crate::{error::Failure, guard::caught};
+
+/// Whether unknown members are kept.
+pub(crate) fn mode(lenient: bool) -> Mode {
+    if lenient { Mode::Lenient } else { Mode::Strict }
+}
+
+/// A `str`.
+pub(crate) struct Text(PyBackedStr);
+
+impl Text {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Text {
+    type Error = Failure;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, Failure> {
+        let text = object.cast::<PyString>().map_err(PyErr::from)?;
+        // Python's own error carries the whole text.
+        let backed = PyBackedStr::try_from(text.to_owned());
+        Ok(Self(backed.map_err(|_| PyValueError::new_err("text holds half of a surrogate pair"))?))
+    }
+}
+
+/// A JSON document: `bytes`, `bytearray` or `str`.
+pub(crate) enum Document {
+    Text(PyBackedStr),
+    Bytes(PyBackedBytes),
+}
+
+impl Document {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Document {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, PyErr> {
+        let Ok(text) = object.cast::<PyString>() else {
+            return object.extract::<PyBackedBytes>().map(Self::Bytes).map_err(PyErr::from);
+        };
+        match PyBackedStr::try_from(text.to_owned()) {
+            Ok(text) => Ok(Self::Text(text)),
+            // The core is to say what is wrong with it, and where.
+            Err(_) => text.call_method1("encode", ("utf-8", "surrogatepass"))?.extract().map(Self::Bytes).map_err(PyErr::from),
+        }
+    }
+}
+
+/// An instant: RFC 3339, or a `datetime` with its offset.
+pub(crate) struct Instant(pub(crate) Timestamp);
+
+impl<'py> FromPyObject<'_, 'py> for Instant {
+    type Error = Failure;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, Failure> {
+        let written: Option<Bound<'py, PyAny>> =
+            object.cast::<PyDateTime>().ok().map(|at| at.call_method0("isoformat")).transpose()?;
+        let text: Text = written.as_ref().map_or(object, |written| written.as_borrowed()).extract()?;
+        Ok(Self(caught(|| Timestamp::parse(text.as_str()))??))
+    }
+}
+
+/// A recipient, such as `members/num/alert`.
+pub(crate) struct To(pub(crate) Recipient);
+
+impl<'py> FromPyObject<'_, 'py> for To {
+    type Error = Failure;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, Failure> {
+        let text: Text = object.extract()?;
+        Ok(Self(caught(|| Recipient::parse(text.as_str()))??))
+    }
+}
+
+/// An id of one kind.
+pub(crate) struct Named<T>(pub(crate) T);
+
+impl<'py, T: Id> FromPyObject<'_, 'py> for Named<T> {
+    type Error = Failure;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, Failure> {
+        let text: Text = object.extract()?;
+        Ok(Self(caught(|| T::parse(text.as_str()))??))
+    }
+}

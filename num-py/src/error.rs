@@ -1,0 +1,90 @@
+//! What goes wrong, as the exceptions of `python/uglymugs/_errors.py`: they are written in Python, since a class that
+//! extends an exception cannot be compiled for the stable interface of Python 3.11.
+
+use num_core::{
+    alert::AlertError,
+    disclosure::DiscloseError,
+    error::{Code, Problem, Problems},
+    police::ContainsWithheldValue,
+};
+use pyo3::{
+    Bound, Py, PyAny, PyErr, PyResult, Python,
+    sync::PyOnceLock,
+    types::{PyAnyMethods, PyTuple, PyType},
+};
+
+const MODULE: &str = "uglymugs._errors";
+
+/// Why a call has no result.
+pub(crate) enum Failure {
+    /// What was handed in has problems.
+    Problems(Problems),
+    /// The core says no.
+    Code(Code),
+    /// Python says no: of an argument's type, of a file, of a signal.
+    Python(PyErr),
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+impl From<Code> for Failure {
+    fn from(code: Code) -> Self {
+        Self::Code(code)
+    }
+}
+
+impl From<PyErr> for Failure {
+    fn from(error: PyErr) -> Self {
+        Self::Python(error)
+    }
+}
+
+macro_rules! coded {
+    ($($error:ty),*) => {$(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self::Code(error.code())
+            }
+        }
+    )*};
+}
+
+coded!(AlertError, ContainsWithheldValue, DiscloseError);
+
+impl From<Failure> for PyErr {
+    fn from(failure: Failure) -> Self {
+        Python::attach(|py| match failure {
+            Failure::Problems(problems) => validation_error(py, &problems).map_or_else(|error| error, Self::from_value),
+            Failure::Code(code) => coded_error(py, code).map_or_else(|error| error, Self::from_value),
+            Failure::Python(error) => error,
+        })
+    }
+}
+
+fn coded_error(py: Python<'_>, code: Code) -> PyResult<Bound<'_, PyAny>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    CLASS.import(py, MODULE, "UglyMugsError")?.call1((code.as_str(), code.message()))
+}
+
+fn validation_error<'py>(py: Python<'py>, problems: &Problems) -> PyResult<Bound<'py, PyAny>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let code = problems.as_slice().first().map_or("", |problem| problem.code.as_str());
+    let all = PyTuple::new(py, python_problems(py, problems)?)?;
+    CLASS.import(py, MODULE, "ValidationError")?.call1((code, problems.to_string(), all))
+}
+
+/// Problems as Python has them.
+pub(crate) fn python_problems<'py>(py: Python<'py>, problems: &Problems) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    problems.as_slice().iter().map(|problem| python_problem(py, problem)).collect()
+}
+
+fn python_problem<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound<'py, PyAny>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let Problem { path, code, limit, found, position, .. } = problem;
+    let (line, column) = (position.map(|at| at.line), position.map(|at| at.column));
+    CLASS.import(py, MODULE, "Problem")?.call1((path, code.as_str(), code.message(), limit, found, line, column))
+}
