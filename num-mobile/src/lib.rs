@@ -1,6 +1,33 @@
 //! UglyMugs for Kotlin and Swift.
 //!
-//! This crate adds no behaviour: it carries the core across.
+//! This crate adds no behaviour: it carries the core across, under the core's own nouns. What is sensitive crosses as
+//! an opaque object or as wire JSON, never as a record, since generated records print every field. Everything works
+//! offline, and answers before it returns.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+mod alert;
+mod case;
+mod code;
+mod disclosure;
+mod documents;
+mod draft;
+mod error;
+mod police;
+mod preview;
+
+pub use self::{
+    alert::AlertDraft,
+    case::Case,
+    disclosure::{
+        Decision, Disclosed, MembersDisclosure, PartnerDisclosure, PoliceAnonymousDisclosure, PoliceFullDisclosure,
+        ResearchDisclosure, Withheld,
+    },
+    documents::{Circumstances, ConsentHistory, Identity, Incident, Policy},
+    draft::{Draft, DraftOffender},
+    error::{Problem, UglyMugsError},
+    police::PoliceRecord,
+    preview::{Preview, PreviewEntry},
+};
 
 uniffi::setup_scaffolding!("uglymugs");
 

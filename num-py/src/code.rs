@@ -2,15 +2,15 @@
 
 use num_core::{code::CodeTable, consent, disclosure};
 use pyo3::{
-    Py, PyResult, PyTypeInfo, Python, pyclass, pymethods,
+    Bound, PyResult, Python, pyclass, pymethods,
     types::{PyAny, PyAnyMethods, PyType},
 };
 
-/// For pickling: `getattr(class, NAME)`.
-type Reduced<'py> = (pyo3::Bound<'py, PyAny>, (pyo3::Bound<'py, PyType>, String));
+/// For pickling: `getattr(class, name)`.
+type Reduced<'py> = (Bound<'py, PyAny>, (Bound<'py, PyType>, String));
 
 macro_rules! code_class {
-    ($(#[$doc:meta])* $name:ident($core:ty) { $($entry:ident),* $(,)? } $($more:item)*) => {
+    ($(#[$doc:meta])* $name:ident($core:ty) { $($entry:ident),* $(,)? } $($more:tt)*) => {
         $(#[$doc])*
         #[pyclass(frozen, eq, ord, hash, module = "uglymugs", rename_all = "SCREAMING_SNAKE_CASE")]
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +27,28 @@ macro_rules! code_class {
                 match self { $(Self::$entry => <$core>::$entry),* }
             }
         }
+
+        #[pymethods]
+        impl $name {
+            /// The stable code, as on the wire.
+            #[getter]
+            fn code(&self) -> &'static str {
+                self.core().as_str()
+            }
+
+            /// All of them, in the order of the table.
+            #[staticmethod]
+            fn all() -> Vec<Self> {
+                <$core>::ALL.iter().map(|entry| Self::from(*entry)).collect()
+            }
+
+            fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+                let getattr = py.import("builtins")?.getattr("getattr")?;
+                Ok((getattr, (py.get_type::<Self>(), self.core().as_str().to_uppercase())))
+            }
+
+            $($more)*
+        }
     };
 }
 
@@ -36,6 +58,12 @@ code_class! {
         NotAccepted, NeedsPerson, Withdrawn, Narrowed, ThirdPartyWithoutAuthority, WordingUnknown, NotYetInForce,
         ConditionNotMet, RecontactNeeded, OtherRecipient, NoGrant, HeldBack, HeWouldKnow, Policy, LinkedToVictim,
         OutsideScope, OnlySheKnows, OwnContact, EqualsIdentity, AreaTooSmall, NotApproved, ContainsWithheldValue,
+    }
+
+    /// What it means, for the scheme's own screens.
+    #[getter]
+    fn message(&self) -> &'static str {
+        self.core().message()
     }
 }
 

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on should say where it stood"
 )]
 
+pub mod asking;
 pub mod fuzz_bodies;
 pub mod random;
 pub mod reference;

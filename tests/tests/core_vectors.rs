@@ -4,32 +4,19 @@
 
 use std::collections::BTreeSet;
 
-use num_core::{
-    case::Case,
-    code::CodeTable,
-    disclosure::{AnyDecision, Policy, Recipient},
-    json::Mode,
-    timestamp::Timestamp,
-};
+use num_core::{code::CodeTable, timestamp::Timestamp};
 use num_tests::{
-    Vector,
+    asking,
+    reference::Answer,
     vector::{Expected, vectors},
 };
 
-fn given(vector: &Vector, case: &Case, policy: &Policy, recipient: &str) -> Expected {
-    let as_of = Timestamp::parse(&vector.as_of).expect("as_of");
-    let recipient = Recipient::parse(recipient).expect("recipient");
-    match case.disclose_to(policy, recipient, as_of) {
-        Err(error) => Expected::Error(error.code().as_str().to_owned()),
-        Ok(AnyDecision::Nothing(reason)) => Expected::Nothing(reason.as_str().to_owned()),
-        Ok(AnyDecision::Disclosed(disclosure, explanation)) => Expected::Disclosure {
-            bytes: String::from_utf8(disclosure.to_bytes()).expect("UTF-8"),
-            withheld: explanation
-                .withheld()
-                .iter()
-                .map(|withheld| (withheld.path.to_string(), withheld.reason.as_str().to_owned()))
-                .collect(),
-        },
+/// The answer in the form of the vectors.
+fn given(answer: Answer) -> Expected {
+    match answer {
+        Answer::Error(code) => Expected::Error(code),
+        Answer::Nothing(reason) => Expected::Nothing(reason),
+        Answer::Disclosure { bytes, withheld } => Expected::Disclosure { bytes, withheld },
     }
 }
 
@@ -39,10 +26,8 @@ fn the_core_gives_what_the_vectors_say() {
     let vectors = vectors();
     assert!(vectors.len() >= 40, "at least forty vectors");
     for vector in &vectors {
-        let case = Case::from_json(vector.case.to_string().as_bytes(), Mode::Strict)
-            .unwrap_or_else(|problems| panic!("{}: {problems}", vector.name));
-        let policy = Policy::from_json(vector.policy.to_string().as_bytes())
-            .unwrap_or_else(|problems| panic!("{}: {problems}", vector.name));
+        let case = asking::case(&vector.case);
+        let policy = asking::policy(&vector.policy);
         let as_of = Timestamp::parse(&vector.as_of).unwrap();
         if let Ok(level) = case.level(&policy, as_of)
             && level.as_str() != vector.level
@@ -50,7 +35,7 @@ fn the_core_gives_what_the_vectors_say() {
             wrong.push(format!("{}: level {} instead of {}", vector.name, level.as_str(), vector.level));
         }
         for (recipient, expected) in &vector.expect {
-            let given = given(vector, &case, &policy, recipient);
+            let given = given(asking::core(&case, &policy, recipient, &vector.as_of));
             if given != *expected {
                 wrong.push(format!("{} {recipient}\n   given {given:?}\nexpected {expected:?}", vector.name));
             }

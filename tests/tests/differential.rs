@@ -2,37 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use num_core::{
-    case::Case,
-    code::CodeTable,
-    disclosure::{AnyDecision, Policy, Recipient},
-    json::Mode,
-    timestamp::Timestamp,
-};
 use num_tests::{
-    random::{self, Asked},
-    reference::{self, Answer},
+    asking::core_asked as core,
+    random,
+    reference,
     vector,
 };
-
-fn core(asked: &Asked) -> Answer {
-    let case = Case::from_json(asked.case.to_string().as_bytes(), Mode::Strict).expect("a valid case");
-    let policy = Policy::from_json(asked.policy.to_string().as_bytes()).expect("a valid policy");
-    let as_of = Timestamp::parse(&asked.as_of).expect("as_of");
-    let recipient = Recipient::parse(&asked.recipient).expect("recipient");
-    match case.disclose_to(&policy, recipient, as_of) {
-        Err(error) => Answer::Error(error.code().as_str().to_owned()),
-        Ok(AnyDecision::Nothing(reason)) => Answer::Nothing(reason.as_str().to_owned()),
-        Ok(AnyDecision::Disclosed(disclosure, explanation)) => Answer::Disclosure {
-            bytes: String::from_utf8(disclosure.to_bytes()).expect("UTF-8"),
-            withheld: explanation
-                .withheld()
-                .iter()
-                .map(|withheld| (withheld.path.to_string(), withheld.reason.as_str().to_owned()))
-                .collect(),
-        },
-    }
-}
 
 #[test]
 fn core_and_model_agree() {

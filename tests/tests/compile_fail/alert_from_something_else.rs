@@ -1,0 +1,25 @@
+//! An alert is made from what members were given for it, and from nothing else.
+
+use num_core::{
+    alert::AlertDraft,
+    disclosure::{Disclosure, Partner, PoliceFull, Shown},
+    incident::Incident,
+};
+
+fn from_partner(disclosure: &Disclosure<Partner>) {
+    let _ = AlertDraft::new(disclosure);
+}
+
+fn from_police(disclosure: &Disclosure<PoliceFull>) {
+    let _ = AlertDraft::new(disclosure);
+}
+
+fn from_report(incident: &Incident) {
+    let _ = AlertDraft::new(incident);
+}
+
+fn from_preview(shown: &Shown) {
+    let _ = AlertDraft::new(shown);
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! A disclosure is never read back: neither a type of its own nor the audience in it can be decoded.
+
+use num_core::disclosure::{AnyDisclosure, Disclosure, Members, Shown};
+
+fn decoded<T: serde::de::DeserializeOwned>() {}
+
+fn main() {
+    decoded::<Disclosure<Members>>();
+    decoded::<AnyDisclosure>();
+    decoded::<Shown>();
+}

@@ -1,0 +1,18 @@
+//! An audience cannot be made up, and what one was given cannot be called another's.
+
+use num_core::disclosure::{Audience, Disclosure, Members, Partner, Recipient};
+
+#[derive(Clone, Debug)]
+struct Everybody;
+
+impl Audience for Everybody {
+    fn recipient(&self) -> Recipient {
+        todo!()
+    }
+}
+
+fn relabel(disclosure: Disclosure<Partner>) -> Disclosure<Members> {
+    disclosure
+}
+
+fn main() {}
