@@ -8,8 +8,8 @@ setup := bindings/setup
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-demo: ## a report's way to an alert, on the terminal (IN=file for one of your own)
-	@$(setup)/run-rust.sh run --release --quiet -p num-core --features demo --bin demo -- $(IN)
+demo: ## reports' way to alerts and police records in out/ (IN=file.jsonl for your own)
+	@$(setup)/run-rust.sh run --release --quiet --package num-core --example demo -- $(IN)
 
 test: test-rust test-python test-kotlin test-swift ## the tests of all languages
 

@@ -22,3 +22,4 @@ RUSTDOCFLAGS='--deny warnings' cargo doc --quiet --workspace --no-deps --all-fea
 say "drift"
 library
 bindgen interface --check bindings/interface.txt
+bindings/setup/readme.sh --check

@@ -14,6 +14,7 @@ mod draft;
 mod error;
 mod police;
 mod preview;
+mod tables;
 
 pub use self::{
     alert::AlertDraft,
@@ -27,6 +28,7 @@ pub use self::{
     error::{Problem, UglyMugsError},
     police::PoliceRecord,
     preview::{Preview, PreviewEntry},
+    tables::{CodeEntry, ForceEntry, OffenceKindEntry},
 };
 
 uniffi::setup_scaffolding!("uglymugs");

@@ -12,7 +12,7 @@ use crate::{
     guard::ask,
 };
 
-/// What a scheme has recorded beside one report: triage, decisions, references, approvals, own contacts, facts.
+/// What a scheme has recorded beside one report: triage, decisions, references, approvals and more.
 #[pyclass(frozen, module = "uglymugs")]
 pub(crate) struct Circumstances(pub(crate) disclosure::Circumstances);
 

@@ -15,7 +15,7 @@ use crate::{
     incident::Incident,
 };
 
-/// A report in the making. It takes anything, keeps it, and loses nothing; ``validate`` says what is wrong with it.
+/// A report in the making. It takes anything, keeps it, and loses nothing; ``validate`` says what is wrong.
 ///
 /// Its setters return the draft itself.
 #[pyclass(frozen, module = "uglymugs")]
@@ -131,7 +131,7 @@ impl Draft {
         change(slf, |draft| draft.would_he_know(answer))
     }
 
-    /// Adds an offender: names, numbers and behaviours as lists, the perceived age in years from and to.
+    /// Adds an offender: names, numbers and behaviours as lists, the age in years from and to.
     #[pyo3(signature = (
         *, aliases = vec![], phones = vec![], emails = vec![], handles = vec![], behaviours = vec![],
         plate = None, gender = None, age = None, relation = None, date_of_birth = None

@@ -52,8 +52,9 @@ impl BufRead for Interruptible {
     }
 }
 
+/// What is read: the bytes themselves, or a file.
 #[derive(FromPyObject)]
-enum Source {
+pub(crate) enum Source {
     Bytes(PyBackedBytes),
     Path(PathBuf),
 }

@@ -64,7 +64,7 @@ impl PreviewEntry {
         self.0.recipient.as_ref().map(ToString::to_string)
     }
 
-    /// What would be shared, in the form of a disclosure without its reference; ``None`` when nothing is.
+    /// What would be shared, as a disclosure without its reference; ``None`` when nothing is.
     #[getter]
     fn would_share<'py>(&self, py: Python<'py>) -> Result<Option<Bound<'py, PyBytes>>, Failure> {
         Ok(ask(py, || self.0.to_bytes())?.map(|bytes| PyBytes::new(py, &bytes)))

@@ -13,7 +13,7 @@ pub(super) fn compose(shown: &Shown, id: &Reference) -> String {
     let mut lines = vec![headline(shown)];
     let told = [when(shown), place(shown)].into_iter().flatten().collect::<Vec<_>>().join(", ");
     if !told.is_empty() {
-        lines.push(format!("Reported for: {told}."));
+        lines.push(format!("When and where: {told}."));
     }
     for offender in &shown.offenders {
         lines.extend(describe(offender));
@@ -30,8 +30,8 @@ pub(super) fn compose(shown: &Shown, id: &Reference) -> String {
 fn headline(shown: &Shown) -> String {
     let kinds: Vec<&str> = shown.offences.iter().filter_map(|offence| offence.category).map(words).collect();
     match kinds.as_slice() {
-        [] => "Take care: a bad date was reported.".to_owned(),
-        kinds => format!("Take care: reported {}.", kinds.join(" and ")),
+        [] => "Take care. A bad date was reported.".to_owned(),
+        kinds => format!("Take care. Reported: {}.", kinds.join("; ")),
     }
 }
 

@@ -26,7 +26,7 @@ pub use self::{
     explanation::{Explanation, Reason, Withheld},
     gate::{AnyDecision, AnyDisclosure, Decision, DiscloseError, Disclosure, disclose, disclose_to},
     policy::{Area, Policy, PolicyVersion},
-    preview::{MayKnow, Preview, PreviewEntry, Previewed, preview},
+    preview::{MayKnow, Preview, PreviewEntry, Previewed, named_recipients, preview},
     recipient::{
         Audience, AudienceKind, Members, Partner, PoliceAnonymous, PoliceFull, Recipient, ReferenceKey, Research, Use,
     },

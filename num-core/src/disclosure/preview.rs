@@ -108,20 +108,26 @@ pub fn preview(
     Ok(Preview { may_know: may_know(&incident), entries })
 }
 
-/// Every recipient that a grant names, and every audience that none does, in the order of the policy table.
-fn recipients(grants: &ConsentHistory) -> Vec<(AudienceKind, Option<Use>, Option<Recipient>)> {
+/// Every recipient that a grant names, each once, in the order of the history. Statistics name none: theirs is `release`.
+pub fn named_recipients(grants: &ConsentHistory, release: Option<ReleaseId>) -> Vec<Recipient> {
     let statements = grants.events().iter().filter_map(|event| match event {
         Event::Grant(statement) => Some(statement),
         Event::Withdraw(_) | Event::Override(_) => None,
     });
     let mut named: Vec<Recipient> = Vec::new();
     for grant in statements.flat_map(|statement| &statement.grants) {
-        for recipient in opened_by(grant.purpose, &grant.recipient) {
+        for recipient in opened_by(grant.purpose, &grant.recipient, release.as_ref()) {
             if !named.contains(&recipient) {
                 named.push(recipient);
             }
         }
     }
+    named
+}
+
+/// The named recipients, and every audience that no grant names, in the order of the policy table.
+fn recipients(grants: &ConsentHistory) -> Vec<(AudienceKind, Option<Use>, Option<Recipient>)> {
+    let named = named_recipients(grants, ReleaseId::parse("preview").ok());
     let columns = AudienceKind::ALL.iter().flat_map(|audience| match audience {
         AudienceKind::Members => Use::ALL.iter().map(|for_use| (*audience, Some(*for_use))).collect(),
         _ => vec![(*audience, None)],
@@ -143,7 +149,7 @@ fn recipients(grants: &ConsentHistory) -> Vec<(AudienceKind, Option<Use>, Option
 }
 
 /// The recipients that a grant can open.
-fn opened_by(purpose: Purpose, target: &Target) -> Vec<Recipient> {
+fn opened_by(purpose: Purpose, target: &Target, release: Option<&ReleaseId>) -> Vec<Recipient> {
     match (purpose, target) {
         (Purpose::Alert, Target::Scheme(scheme)) => {
             vec![Members { scheme: scheme.clone(), for_use: Use::Alert }.into()]
@@ -157,7 +163,7 @@ fn opened_by(purpose: Purpose, target: &Target) -> Vec<Recipient> {
         }
         (Purpose::Partner, Target::Scheme(scheme)) => vec![Partner { scheme: scheme.clone() }.into()],
         (Purpose::Statistics, _) => {
-            ReleaseId::parse("preview").map(|release| Research { release }.into()).into_iter().collect()
+            release.map(|release| Research { release: release.clone() }.into()).into_iter().collect()
         }
         _ => Vec::new(),
     }

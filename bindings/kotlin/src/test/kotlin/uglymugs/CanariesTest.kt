@@ -1,0 +1,150 @@
+package uglymugs
+
+import java.io.PrintWriter
+import java.io.StringWriter
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertFalse
+import kotlin.test.assertNotNull
+import kotlin.test.assertTrue
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+
+/** Nothing of what a report says may come out where nobody asked for it: in `toString`, in an exception. */
+class CanariesTest {
+    private val canary = "Marigold"
+    private val number = "07700 900231"
+
+    private fun told(): Draft = Draft.build("r-1") {
+        offence("robbery")
+        reporter("victim")
+        whenAt("2026-03-01T22:15:00+00:00")
+        force("E23000010")
+        area(canary)
+        venue(canary)
+        street(canary)
+        narrative(canary)
+        summary(canary, "en")
+        sector("street")
+        wouldHeKnow(false)
+        offender {
+            alias(canary)
+            phone(number)
+            email("$canary@example.org")
+            handle(canary)
+            plate(canary)
+            relation("client")
+        }
+    }
+
+    private fun assertSilent(vararg said: Any?) {
+        for (one in said) {
+            assertNotNull(one)
+            val text = if (one is Throwable) StringWriter().also { one.printStackTrace(PrintWriter(it)) }.toString() + one.message else one.toString()
+            for (secret in listOf(canary, "900231", number)) {
+                assertFalse(secret in text, "${one::class.simpleName} gives it away")
+            }
+        }
+    }
+
+    @Test
+    fun `no object prints what it holds`() {
+        val draft = told()
+        val offender = DraftOffender().apply { alias(canary); phone(number) }
+        val incident = draft.validate()
+        assertTrue(canary in incident.toJson())
+        val identity = Identity.fromJson(
+            """{"schema": "uglymugs.identity/1", "incident": "r-1", "taken_by": "$canary",
+               "victim": {"names": ["$canary"], "phones": ["$number"], "address": {"street": "$canary"}, "safe_contact": "$canary"}}""",
+        )
+        val consent = ConsentHistory.fromJson(
+            """{"schema": "uglymugs.consent/1", "incident": "r-1", "events": [{"event": "grant", "at": "2026-03-02T11:00:00+00:00",
+               "by": {"who": "victim"}, "wording": "2024-1", "capture": {"how": "app", "taken_by": "$canary"},
+               "grants": [{"purpose": "alert", "recipient": "num"}, {"purpose": "police_full", "recipient": "E23000010"}]}]}""",
+        )
+        val circumstances = Circumstances.fromJson(
+            """{"schema": "uglymugs.circumstances/1", "incident": "r-1",
+               "triage": [{"state": "accepted", "at": "2026-03-03T09:00:00+00:00", "by": "$canary"}],
+               "references": [{"recipient": "members/num", "reference": "num-7f3k29qa"}, {"recipient": "police/E23000010", "reference": "wyp-40c8e1m5"}]}""",
+        )
+        val case = Case(incident, identity, consent, circumstances)
+        val policy = Policy.fromJson(Vectors.policy)
+        val asOf = "2026-03-10T09:00:00+00:00"
+        assertSilent(draft, offender, incident, identity, consent, circumstances, case, policy)
+        for (recipient in listOf("members/num/alert", "police_anonymous/E23000010", "police_full/E23000010", "partner/leeds_genesis")) {
+            val decision = case.disclose(policy, recipient, asOf)
+            assertSilent(decision, decision.withheld())
+            decision.shared?.let { assertSilent(it) }
+            when (val shared = decision.shared) {
+                is Disclosed.Members -> assertSilent(shared.disclosure)
+                is Disclosed.PoliceAnonymous -> assertSilent(shared.disclosure, PoliceRecord.anonymous(shared.disclosure))
+                is Disclosed.PoliceFull -> {
+                    assertTrue(canary in shared.disclosure.toJson())
+                    assertSilent(shared.disclosure, PoliceRecord.full(shared.disclosure))
+                }
+                else -> assertEquals(Reason.NO_GRANT, decision.reason())
+            }
+        }
+        val preview = preview(draft, identity, consent, policy, asOf)
+        assertSilent(preview, preview.entries())
+    }
+
+    /** Each text of a case is broken in turn, so that every reader meets a value that it must refuse. */
+    @Test
+    fun `no error quotes what it refuses`() {
+        val bad = "$canary\u0007 $number"
+        val whole = parsed(Vectors.named("c01_full_details_to_one_force").case)
+        var refused = 0
+        for (broken in broken(whole, JsonPrimitive(bad))) {
+            try {
+                Case.fromJson(broken.toString())
+            } catch (error: UglyMugsException) {
+                refused += 1
+                assertSilent(error, (error as? UglyMugsException.Invalid)?.problems.orEmpty())
+            }
+        }
+        assertTrue(refused > 40, "only $refused were refused")
+    }
+
+    @Test
+    fun `no question quotes what it was asked with`() {
+        val vector = Vectors.named("c01_full_details_to_one_force")
+        val case = Case.fromJson(vector.case)
+        val policy = Policy.fromJson(vector.policy)
+        val asked: List<() -> Any> = listOf(
+            { case.level(policy, canary) },
+            { case.disclose(policy, canary, vector.asOf) },
+            { case.disclose(policy, "members/$canary $canary/alert", vector.asOf) },
+            { case.disclose(policy, vector.recipient, canary) },
+            { Identity.unknown("$canary $canary") },
+            { ConsentHistory("$canary $canary") },
+            { Circumstances("$canary $canary") },
+            { Policy.defaultFrom("$canary $canary", vector.asOf) },
+            { Policy.fromJson("{\"$canary\": 1}") },
+            { Draft.fromJson("{\"$canary") },
+            { told().section(canary, "{\"$canary") },
+            { told().apply { section(canary, "1") }.validate() },
+            { preview(told(), Identity.unknown("another"), ConsentHistory("r-1"), policy, vector.asOf) },
+            // Half of a pair of surrogates is no text; it does not get as far as the library.
+            { Draft("$canary \uD83D") },
+        )
+        for ((index, ask) in asked.withIndex()) {
+            val error = runCatching(ask).exceptionOrNull()
+            assertNotNull(error, "question $index was answered")
+            assertSilent(error)
+        }
+    }
+
+    /** The document with one of its texts or member names replaced, once for each. */
+    private fun broken(element: JsonElement, bad: JsonElement): List<JsonElement> = when (element) {
+        is JsonPrimitive -> listOf(bad)
+        is JsonArray -> element.indices.flatMap { at ->
+            broken(element[at], bad).map { JsonArray(element.toMutableList().apply { this[at] = it }) }
+        }
+        is JsonObject -> element.keys.flatMap { name ->
+            broken(element.getValue(name), bad).map { JsonObject(element + (name to it)) }
+        } + JsonObject(element + (canary to bad))
+    }
+}

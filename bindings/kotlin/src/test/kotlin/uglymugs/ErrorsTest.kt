@@ -1,0 +1,86 @@
+package uglymugs
+
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+import kotlin.test.assertNull
+
+class ErrorsTest {
+    private val vector = Vectors.named("c01_full_details_to_one_force")
+    private val case = Case.fromJson(vector.case)
+    private val policy = Policy.fromJson(vector.policy)
+
+    @Test
+    fun `every problem of a draft at once, with its path and code`() {
+        val draft = Draft.build("r 1") {
+            offence("mugging")
+            reporter("victim")
+            whenAt("yesterday")
+            narrative("x".repeat(100_001))
+            offender { age(30..20) }
+        }
+        val invalid = assertFailsWith<UglyMugsException.Invalid> { draft.validate() }
+        val problems = invalid.problems.associate { it.path to it.code }
+        assertEquals(
+            mapOf(
+                "id" to "id.malformed",
+                "offences[0].kind" to "code.unknown",
+                "when.at" to "instant.malformed",
+                "narrative" to "text.too_long",
+                "offenders[0].appearance.age" to "range.reversed",
+            ),
+            problems,
+        )
+        assertEquals(invalid.problems.first().code, invalid.code)
+        val tooLong = invalid.problems.single { it.code == "text.too_long" }
+        assertEquals(listOf<ULong?>(100_000UL, 100_001UL), listOf(tooLong.limit, tooLong.found))
+        assertEquals("text is too long", tooLong.message)
+        assertNull(tooLong.line, "a draft that was told has no lines")
+    }
+
+    @Test
+    fun `a problem of a document has its place`() {
+        val json = "{\"schema\": \"uglymugs.incident/1\", \"id\": \"r-1\",\n \"offences\": [{\"kind\": \"mugging\"}], \"reporter\": {\"kind\": \"victim\"}}"
+        val problem = assertFailsWith<UglyMugsException.Invalid> { Incident.fromJson(json) }.problems.single()
+        assertEquals("offences[0].kind", problem.path)
+        assertEquals(2UL, problem.line)
+    }
+
+    @Test
+    fun `lenient keeps a member that is not in the schema`() {
+        val json = "{\"schema\": \"uglymugs.incident/1\", \"id\": \"r-1\", \"mood\": \"Marigold\", \"offences\": [{\"kind\": \"theft\"}], \"reporter\": {\"kind\": \"victim\"}}"
+        val strict = assertFailsWith<UglyMugsException.Invalid> { Incident.fromJson(json) }
+        assertEquals("json.unknown_member", strict.code)
+        assertEquals(parsed(json), parsed(Incident.fromJson(json, lenient = true).toJson()))
+        assertEquals("r-1", Draft.fromJson(json).validate(lenient = true).id())
+    }
+
+    @Test
+    fun `each refusal has its code`() {
+        val refusals: Map<String, () -> Any> = mapOf(
+            "instant.malformed" to { case.level(policy, "now") },
+            "recipient.malformed" to { case.disclose(policy, "members", vector.asOf) },
+            "disclosure.no_policy_in_force" to { case.level(policy, "1999-01-01T00:00:00+00:00") },
+            "id.malformed" to { Identity.unknown("not an id") },
+            "json.syntax" to { Draft.fromJson("{") },
+            "schema.unknown" to { Case.fromJson("{\"schema\": \"uglymugs.case/2\"}") },
+            "output.wrong_use" to {
+                AlertDraft((case.disclose(policy, "members/num/lookup", vector.asOf).shared as Disclosed.Members).disclosure)
+            },
+        )
+        for ((code, refused) in refusals) {
+            val error = assertFailsWith<UglyMugsException>(code) { refused() }
+            assertEquals(code, error.code)
+        }
+    }
+
+    @Test
+    fun `a section that is not well-formed leaves the draft as it was`() {
+        val draft = Draft.build("r-1") { offence("theft"); reporter("victim") }
+        val before = draft.toJson()
+        assertEquals("json.syntax", assertFailsWith<UglyMugsException> { draft.section("place", "{") }.code)
+        assertEquals(before, draft.toJson())
+        draft.section("place", "{\"area\": \"LS2\"}")
+        assertEquals("r-1", draft.validate().id())
+    }
+}

@@ -1,0 +1,42 @@
+package uglymugs
+
+import java.io.File
+import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.jsonArray
+import kotlinx.serialization.json.jsonObject
+import kotlinx.serialization.json.jsonPrimitive
+
+/** One question of `tests/vectors/flat.jsonl`: what one recipient is given of one case. */
+class Vector(private val line: JsonObject) {
+    val name = text("vector")
+    val case = text("case")
+    val policy = text("policy")
+    val asOf = text("as_of")
+    val recipient = text("recipient")
+    val level = text("level")
+    val nothing = line["nothing"]?.jsonPrimitive?.content
+    val error = line["error"]?.jsonPrimitive?.content
+    val bytes = line["bytes"]?.jsonPrimitive?.content
+    val withheld = line["withheld"]?.jsonArray.orEmpty().map { it.jsonArray.map { part -> part.jsonPrimitive.content } }
+
+    private fun text(member: String) = line.getValue(member).jsonPrimitive.content
+}
+
+object Vectors {
+    private val folder = File(System.getProperty("uglymugs.vectors"))
+
+    val policy = folder.resolve("policy.json").readText()
+
+    val all = folder.resolve("flat.jsonl").useLines { lines ->
+        lines.map { Vector(Json.parseToJsonElement(it).jsonObject) }.toList()
+    }
+
+    fun named(name: String) = all.first { it.name == name }
+}
+
+/** A document as the tests write it, for one that says it shortly. */
+fun parsed(json: String): JsonObject = Json.parseToJsonElement(json).jsonObject
+
+fun JsonObject.list(member: String): JsonArray = getValue(member).jsonArray

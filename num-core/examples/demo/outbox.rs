@@ -1,0 +1,92 @@
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter, Write},
+    path::{Path, PathBuf},
+};
+
+use num_core::{
+    alert::{AlertDraft, AlertError},
+    disclosure::{AnyDisclosure, Disclosure, Use},
+    error::Problems,
+    id::Id,
+    police::{PoliceAudience, PoliceRecord},
+};
+
+/// What was written of one disclosure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    Alert,
+    PoliceRecord,
+    /// A composed text would have given away something that was withheld.
+    Refused,
+    /// No output is made of it yet.
+    Nothing,
+}
+
+/// The folder that alerts and police records are written to.
+pub struct Outbox {
+    folder: PathBuf,
+    rejects: BufWriter<File>,
+    written: usize,
+}
+
+impl Outbox {
+    /// Makes the folder anew; only what an earlier run wrote there is removed.
+    pub fn new(folder: &Path) -> io::Result<Self> {
+        for name in ["alerts", "police"] {
+            let below = folder.join(name);
+            if below.exists() {
+                fs::remove_dir_all(&below)?;
+            }
+            fs::create_dir_all(&below)?;
+        }
+        let rejects = BufWriter::new(File::create(folder.join("rejects.jsonl"))?);
+        Ok(Self { folder: folder.to_owned(), rejects, written: 0 })
+    }
+
+    /// Writes what can be made of a disclosure.
+    pub fn write(&mut self, name: &str, disclosure: &AnyDisclosure) -> io::Result<Written> {
+        match disclosure {
+            AnyDisclosure::Members(disclosure) if disclosure.audience().for_use == Use::Alert => {
+                match AlertDraft::new(disclosure) {
+                    Ok(draft) => {
+                        let path = self.path("alerts", name, disclosure.audience().scheme.as_str(), "txt");
+                        fs::write(path, draft.text())?;
+                        Ok(Written::Alert)
+                    }
+                    Err(AlertError::ContainsWithheldValue) => Ok(Written::Refused),
+                    Err(_) => Ok(Written::Nothing),
+                }
+            }
+            AnyDisclosure::PoliceAnonymous(disclosure) => self.police(name, "anonymous", disclosure),
+            AnyDisclosure::PoliceFull(disclosure) => self.police(name, "full", disclosure),
+            _ => Ok(Written::Nothing),
+        }
+    }
+
+    fn police<A: PoliceAudience>(&mut self, name: &str, how: &str, disclosure: &Disclosure<A>) -> io::Result<Written> {
+        let Ok(record) = PoliceRecord::new(disclosure) else { return Ok(Written::Refused) };
+        let path = self.path("police", name, &format!("{}-{how}", record.recipient()), "json");
+        fs::write(path, record.to_json())?;
+        Ok(Written::PoliceRecord)
+    }
+
+    /// Names of files are our own, and the number keeps them apart.
+    fn path(&mut self, below: &str, name: &str, recipient: &str, ending: &str) -> PathBuf {
+        self.written += 1;
+        let name = name.replace(' ', "_");
+        self.folder.join(below).join(format!("{:05}_{name}_{recipient}.{ending}", self.written))
+    }
+
+    /// Notes what is wrong with a line: places and codes, none of its content.
+    pub fn reject(&mut self, name: &str, problems: &Problems) -> io::Result<()> {
+        serde_json::to_writer(&mut self.rejects, &serde_json::json!({"from": name, "problems": problems}))?;
+        self.rejects.write_all(b"\n")
+    }
+
+    /// Writes the whole summary.
+    pub fn finish(mut self, summary: String) -> io::Result<()> {
+        self.rejects.flush()?;
+        fs::write(self.folder.join("summary.txt"), summary)
+    }
+}

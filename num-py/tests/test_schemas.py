@@ -1,0 +1,58 @@
+"""What is read and written here, against the checked-in schemas, by a validator of other people's."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+import uglymugs
+from vectors import SCHEMAS, Vector, read, valid
+
+
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    schema = read(SCHEMAS / f"{name}.json")
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def assert_valid(name: str, document: Any) -> None:
+    errors = [f"{name}: {error.json_path}: {error.message}" for error in validator(name).iter_errors(document)]
+    assert errors == []
+
+
+@pytest.mark.parametrize("vector", valid(), ids=lambda vector: vector.name)
+def test_a_vector_keeps_to_the_schemas(vector: Vector) -> None:
+    case, policy = vector.asked()
+    for written in (vector.case, json.loads(case.to_json())):
+        assert_valid("case", written)
+        for name in ("incident", "identity", "consent", "circumstances"):
+            if name in written:
+                assert_valid(name, written[name])
+    assert_valid("policy", vector.policy)
+    assert_valid("policy", json.loads(policy.to_json()))
+    for recipient, answer in vector.expect.items():
+        if "disclosure" not in answer:
+            continue
+        disclosure = case.disclose(policy, recipient, vector.as_of).disclosure
+        assert disclosure is not None
+        assert_valid("disclosure", json.loads(disclosure.to_bytes()))
+        if isinstance(disclosure, uglymugs.PoliceAnonymousDisclosure | uglymugs.PoliceFullDisclosure):
+            record = uglymugs.PoliceRecord(disclosure)
+            assert_valid("police_record", json.loads(record.to_json()))
+            assert record.reference == disclosure.reference
+            assert record.recipient == recipient.split("/")[1]
+
+
+@pytest.mark.parametrize("name", ["incident", "identity", "consent", "circumstances", "policy", "disclosure"])
+def test_a_schema_refuses_what_is_none_of_it(name: str) -> None:
+    assert list(validator(name).iter_errors({"schema": "uglymugs.nothing/1"})) != []
+
+
+def test_the_catalogue_is_the_checked_in_one() -> None:
+    assert uglymugs.code_catalogue() == [tuple(entry) for entry in catalogue()]
+
+
+def catalogue() -> list[tuple[str, str]]:
+    whole = read(SCHEMAS / "codes.json")
+    return list(whole["codes"].items()) if "codes" in whole else list(whole.items())
