@@ -3,7 +3,7 @@ SHELL := bash
 setup := bindings/setup
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-rust test-python test-kotlin test-swift check bless bench fuzz bindings audit clean
+.PHONY: help demo test test-rust test-python test-kotlin test-swift check bless bench fuzz bindings differential audit clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -39,6 +39,9 @@ fuzz: ## each fuzz target for a minute (TARGET=name, FUZZ_SECONDS=n)
 
 bindings: ## generate the Kotlin and Swift sources
 	@$(setup)/generate.sh
+
+differential: ## core against model on a million random cases (DIFFERENTIAL_CASES=n)
+	@DIFFERENTIAL_CASES=$${DIFFERENTIAL_CASES:-1000000} $(setup)/run-rust.sh test --release --package num-tests --test differential
 
 audit: ## licences and known vulnerabilities of the dependencies (builds cargo-deny first: minutes)
 	@$(setup)/audit.sh

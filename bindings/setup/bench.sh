@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bench.sh [ARG...]: the benchmarks, and what counts instructions where a benchmark asks for it.
+# bench.sh [ARG...]: wall clock, instruction counts, and the table of both; it is also written to target/bench.json.
 # shellcheck source=common.sh
 source "$(dirname "$0")/common.sh"
 need_rust
@@ -15,4 +15,6 @@ if [[ -n $version ]]; then
   fi
   export PATH=$tools/bin:$PATH
 fi
-cargo bench --package num-benches "$@"
+cargo bench --quiet --package num-benches --bench wall_clock -- --quiet "$@"
+cargo bench --quiet --package num-benches --bench instructions -- --save-summary=json >"$target/instructions.txt"
+cargo run --quiet --release --package num-benches --bin report -- "$target"

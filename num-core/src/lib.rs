@@ -1,4 +1,17 @@
-//! Domain model of worker-safety reporting ("ugly mugs") schemes.
+//! Domain model of worker-safety reporting ("ugly mugs") schemes: reports, consent, and the one gate through which
+//! anything leaves.
+//!
+//! The way of a report: a [`Draft`](incident::Draft) takes anything and keeps it; [`Draft::validate`](incident::Draft::validate)
+//! gives an [`Incident`](incident::Incident) or every problem at once. Beside it stand the
+//! [`ConsentHistory`](consent::ConsentHistory), the sealed [`Identity`](identity::Identity) and the scheme's
+//! [`Circumstances`](disclosure::Circumstances). [`disclose`](disclosure::disclose) judges the four for one recipient at one
+//! instant, under a [`Policy`](disclosure::Policy). Its [`Disclosure`](disclosure::Disclosure) is what an
+//! [`AlertDraft`](alert::AlertDraft) and a [`PoliceRecord`](police::PoliceRecord) are made from.
+//!
+//! Time, ids and references come in as arguments: the same input gives the same bytes. Nothing here reads a clock, a file
+//! or the network, and nothing prints what a report tells: see [`Sensitive`](sensitive::Sensitive).
+//!
+//! The rules are in `docs/gate.md`, numbered; comments and tests refer to the numbers (`A07`).
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod alert;
@@ -26,3 +39,8 @@ pub mod sensitive;
 pub mod text;
 pub mod timestamp;
 pub mod when;
+
+/// The samples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
