@@ -11,9 +11,7 @@ pub const MAX_ID: usize = 64;
 
 fn well_formed(text: &str, least: usize) -> bool {
     (least..=MAX_ID).contains(&text.len())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
 }
 
 /// Implemented by every kind of id: 1–64 of `A–Z a–z 0–9 . _ -`.

@@ -18,23 +18,23 @@ use num_core::{
 use serde_json::Value;
 
 /// What is asked of one report.
-pub struct Question {
-    pub name: String,
-    pub case: Case,
-    pub policy: Policy,
-    pub as_of: Timestamp,
-    pub recipients: Vec<Recipient>,
+pub(crate) struct Question {
+    pub(crate) name: String,
+    pub(crate) case: Case,
+    pub(crate) policy: Policy,
+    pub(crate) as_of: Timestamp,
+    pub(crate) recipients: Vec<Recipient>,
 }
 
 /// What one line or file of the input gave.
-pub enum Taken {
+pub(crate) enum Taken {
     Question(Box<Question>),
     AlreadyKnown,
     Rejected { name: String, problems: Problems },
 }
 
 /// Where reports come from.
-pub enum Input {
+pub(crate) enum Input {
     Vectors { files: vec::IntoIter<PathBuf>, policy: Policy, size: u64 },
     File { lines: Box<CaseLines<BufReader<File>>>, policy: Policy, as_of: Timestamp, size: u64, line: usize },
 }
@@ -53,17 +53,18 @@ fn policy(text: &[u8]) -> io::Result<Policy> {
 
 impl Input {
     /// The hand-written vectors.
-    pub fn vectors() -> io::Result<Self> {
+    pub(crate) fn vectors() -> io::Result<Self> {
         let policy = policy(&fs::read(vectors().join("policy.json"))?)?;
-        let mut files: Vec<PathBuf> =
-            fs::read_dir(vectors().join("valid"))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+        let mut files: Vec<PathBuf> = fs::read_dir(vectors().join("valid"))?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<_, _>>()?;
         files.sort();
         let size = files.iter().map(|file| fs::metadata(file).map_or(0, |found| found.len())).sum();
         Ok(Self::Vectors { files: files.into_iter(), policy, size })
     }
 
     /// A file of JSON Lines.
-    pub fn file(path: &Path) -> io::Result<Self> {
+    pub(crate) fn file(path: &Path) -> io::Result<Self> {
         let file = File::open(path)?;
         let size = file.metadata()?.len();
         let lines = Box::new(CaseLines::new(BufReader::new(file), Mode::Lenient));
@@ -76,7 +77,7 @@ impl Input {
     }
 
     /// How many bytes there are to read.
-    pub fn size(&self) -> u64 {
+    pub(crate) fn size(&self) -> u64 {
         match self {
             Self::Vectors { size, .. } | Self::File { size, .. } => *size,
         }
@@ -126,7 +127,8 @@ fn vector(file: &Path, common: &Policy) -> io::Result<Taken> {
         Some(own) => policy(own.to_string().as_bytes())?,
         None => common.clone(),
     };
-    let expect = vector.get("expect").and_then(Value::as_object).ok_or_else(|| broken("a vector without expectations"))?;
+    let expect =
+        vector.get("expect").and_then(Value::as_object).ok_or_else(|| broken("a vector without expectations"))?;
     let recipients = expect
         .keys()
         .map(|recipient| Recipient::parse(recipient).map_err(|code| broken(code.message())))

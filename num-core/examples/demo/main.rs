@@ -27,9 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(file) => Input::file(Path::new(file))?,
         None => Input::vectors()?,
     };
-    let bar = ProgressBar::new(input.size()).with_style(ProgressStyle::with_template(
-        "{bar:40} {percent:>3} %  {bytes}/{total_bytes}  {eta} to go",
-    )?);
+    let bar = ProgressBar::new(input.size())
+        .with_style(ProgressStyle::with_template("{bar:40} {percent:>3} %  {bytes}/{total_bytes}  {eta} to go")?);
     let mut outbox = Outbox::new(Path::new("out"))?;
     let mut summary = Summary::default();
     for (taken, read) in input {

@@ -14,7 +14,7 @@ use num_core::{
 
 /// What was written of one disclosure.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Written {
+pub(crate) enum Written {
     Alert,
     PoliceRecord,
     /// A composed text would have given away something that was withheld.
@@ -24,7 +24,7 @@ pub enum Written {
 }
 
 /// The folder that alerts and police records are written to.
-pub struct Outbox {
+pub(crate) struct Outbox {
     folder: PathBuf,
     rejects: BufWriter<File>,
     written: usize,
@@ -32,7 +32,7 @@ pub struct Outbox {
 
 impl Outbox {
     /// Makes the folder anew; only what an earlier run wrote there is removed.
-    pub fn new(folder: &Path) -> io::Result<Self> {
+    pub(crate) fn new(folder: &Path) -> io::Result<Self> {
         for name in ["alerts", "police"] {
             let below = folder.join(name);
             if below.exists() {
@@ -45,7 +45,7 @@ impl Outbox {
     }
 
     /// Writes what can be made of a disclosure.
-    pub fn write(&mut self, name: &str, disclosure: &AnyDisclosure) -> io::Result<Written> {
+    pub(crate) fn write(&mut self, name: &str, disclosure: &AnyDisclosure) -> io::Result<Written> {
         match disclosure {
             AnyDisclosure::Members(disclosure) if disclosure.audience().for_use == Use::Alert => {
                 match AlertDraft::new(disclosure) {
@@ -79,13 +79,13 @@ impl Outbox {
     }
 
     /// Notes what is wrong with a line: places and codes, none of its content.
-    pub fn reject(&mut self, name: &str, problems: &Problems) -> io::Result<()> {
+    pub(crate) fn reject(&mut self, name: &str, problems: &Problems) -> io::Result<()> {
         serde_json::to_writer(&mut self.rejects, &serde_json::json!({"from": name, "problems": problems}))?;
         self.rejects.write_all(b"\n")
     }
 
     /// Writes the whole summary.
-    pub fn finish(mut self, summary: String) -> io::Result<()> {
+    pub(crate) fn finish(mut self, summary: String) -> io::Result<()> {
         self.rejects.flush()?;
         fs::write(self.folder.join("summary.txt"), summary)
     }

@@ -17,8 +17,8 @@ const TOLD: usize = 6;
 
 /// Who gets what, and what was held back and why.
 #[derive(Default)]
-pub struct Summary {
-    pub already_known: usize,
+pub(crate) struct Summary {
+    pub(crate) already_known: usize,
     rejected: usize,
     problems: BTreeMap<&'static str, usize>,
     reports: Vec<String>,
@@ -38,19 +38,19 @@ struct Audience {
 }
 
 impl Summary {
-    pub fn begin(&mut self, name: &str, level: Level) {
+    pub(crate) fn begin(&mut self, name: &str, level: Level) {
         *self.levels.entry(level.as_str()).or_default() += 1;
         self.reports.push(format!("{name}  (consent: {})\n", level.as_str()));
     }
 
-    pub fn reject(&mut self, problems: &Problems) {
+    pub(crate) fn reject(&mut self, problems: &Problems) {
         self.rejected += 1;
         for problem in problems.as_slice() {
             *self.problems.entry(problem.code.as_str()).or_default() += 1;
         }
     }
 
-    pub fn wrote(&mut self, written: Written) {
+    pub(crate) fn wrote(&mut self, written: Written) {
         match written {
             Written::Alert => self.alerts += 1,
             Written::PoliceRecord => self.police_records += 1,
@@ -59,7 +59,7 @@ impl Summary {
         }
     }
 
-    pub fn answer(&mut self, recipient: &str, decision: &Result<AnyDecision, DiscloseError>) {
+    pub(crate) fn answer(&mut self, recipient: &str, decision: &Result<AnyDecision, DiscloseError>) {
         let kind = recipient.split('/').next().unwrap_or_default();
         let kind = match recipient.rsplit('/').next() {
             Some(last @ ("alert" | "lookup")) => format!("{kind}/{last}"),
@@ -87,12 +87,12 @@ impl Summary {
     }
 
     /// Every report.
-    pub fn whole(&self) -> String {
+    pub(crate) fn whole(&self) -> String {
         self.text(self.reports.len())
     }
 
     /// The first reports, and the totals.
-    pub fn short(&self) -> String {
+    pub(crate) fn short(&self) -> String {
         self.text(TOLD)
     }
 
@@ -147,8 +147,7 @@ fn held_back(explanation: &Explanation) -> String {
         *reasons.entry(withheld.reason).or_default() += 1;
     }
     let total = explanation.withheld().len();
-    let reasons: Vec<String> =
-        reasons.iter().map(|(reason, count)| format!("{} {count}", reason.as_str())).collect();
+    let reasons: Vec<String> = reasons.iter().map(|(reason, count)| format!("{} {count}", reason.as_str())).collect();
     if reasons.is_empty() {
         "nothing held back".to_owned()
     } else {

@@ -1,11 +1,11 @@
 //! `uglymugs.consent/1`, read permissively.
 
 use super::{
-    Authority, Capture, Condition, ConsentHistory, Event, Facts, Giver, Grant, LinkedReport, Override, Part, PoliceRecipient,
-    Scope, Signature, Statement, Target, TwinWithdrawal, Withdrawal, Withdrawn,
+    Authority, Capture, Condition, ConsentHistory, Event, Facts, Giver, Grant, LinkedReport, Override, Part,
+    PoliceRecipient, Scope, Signature, Statement, Target, TwinWithdrawal, Withdrawal, Withdrawn,
 };
 use crate::{
-    error::{Code, Problems},
+    error::{Code, Problem, Problems},
     json::{Document, Mode, Node, Reader, Value},
     timestamp::Timestamp,
 };
@@ -19,7 +19,9 @@ pub(super) fn history(bytes: &[u8], mode: Mode) -> Result<ConsentHistory, Proble
     let mut reader = Reader::new(&document, mode);
     let history = read_history(&mut reader, &document.root);
     let extras = reader.finish()?;
-    history.map(|history| history.with_extras(extras)).ok_or_else(|| crate::error::Problem::new("", Code::MEMBER_MISSING).into())
+    history
+        .map(|history| history.with_extras(extras))
+        .ok_or_else(|| Problem::new("", Code::MEMBER_MISSING).into())
 }
 
 pub(crate) fn read_history(reader: &mut Reader<'_>, root: &Node) -> Option<ConsentHistory> {
@@ -159,7 +161,8 @@ fn capture(reader: &mut Reader<'_>, object: &Node) -> Option<Capture> {
 }
 
 fn grant(reader: &mut Reader<'_>, object: &Node) -> Option<Grant> {
-    let (mut purpose, mut recipient, mut scope, mut recognition_accepted, mut condition) = (None, None, None, false, None);
+    let (mut purpose, mut recipient, mut scope, mut recognition_accepted, mut condition) =
+        (None, None, None, false, None);
     reader.members(object, |r, name, node| {
         match name {
             "purpose" => purpose = r.code(node),
@@ -323,7 +326,14 @@ fn linked_report(reader: &mut Reader<'_>, object: &Node) -> Option<LinkedReport>
     let accepted = reader.required(accepted, "accepted", object);
     let withdrawn = reader.required(withdrawn, "withdrawn", object);
     let matching = reader.required(matching, "matching", object);
-    Some(LinkedReport { source: source?, grade: grade?, accepted: accepted?, withdrawn: withdrawn?, matching: matching?, offenders })
+    Some(LinkedReport {
+        source: source?,
+        grade: grade?,
+        accepted: accepted?,
+        withdrawn: withdrawn?,
+        matching: matching?,
+        offenders,
+    })
 }
 
 fn twin_withdrawal(reader: &mut Reader<'_>, object: &Node) -> Option<TwinWithdrawal> {

@@ -60,7 +60,10 @@ impl ConsentHistory {
 
     /// Writes `uglymugs.consent/1`.
     pub fn to_json(&self) -> String {
-        json::to_string(&ConsentWire { schema: Self::SCHEMA, incident: &self.incident, events: &self.events }, &self.extras)
+        json::to_string(
+            &ConsentWire { schema: Self::SCHEMA, incident: &self.incident, events: &self.events },
+            &self.extras,
+        )
     }
 }
 

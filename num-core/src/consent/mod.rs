@@ -18,7 +18,10 @@ mod wording;
 pub(crate) use self::history::ConsentWire;
 pub use self::{
     condition::{Condition, Facts, LinkedReport, SourceGrade, Then, TwinWithdrawal},
-    event::{Authority, Capture, CaptureHow, Event, Giver, Grant, Ground, Override, Signature, Statement, Withdrawal, Withdrawer, Withdrawn},
+    event::{
+        Authority, Capture, CaptureHow, Event, Giver, Grant, Ground, Override, Signature, Statement, Withdrawal,
+        Withdrawer, Withdrawn,
+    },
     history::ConsentHistory,
     level::Level,
     purpose::{PoliceRecipient, Purpose, Target},

@@ -97,7 +97,9 @@ impl Target {
             (Purpose::Matching | Purpose::Statistics, None) => Ok(Self::Inside),
             (Purpose::Matching | Purpose::Statistics, Some(_)) => Err(Code::RECIPIENT_MALFORMED),
             (_, None) => Err(Code::MEMBER_MISSING),
-            (Purpose::PoliceAnonymous | Purpose::PoliceFull, Some(text)) => PoliceRecipient::parse(text).map(Self::Police),
+            (Purpose::PoliceAnonymous | Purpose::PoliceFull, Some(text)) => {
+                PoliceRecipient::parse(text).map(Self::Police)
+            }
             (Purpose::Lookup | Purpose::Alert | Purpose::Partner, Some(text)) => {
                 SchemeId::parse(text).map(Self::Scheme).map_err(|_| Code::RECIPIENT_MALFORMED)
             }

@@ -122,7 +122,9 @@ mod tests {
     fn a_scope_is_a_set() {
         let scope = Scope::from_iter([Part::When, Part::Offences, Part::When]);
         assert_eq!(scope.parts().collect::<Vec<_>>(), [Part::Offences, Part::When]);
-        assert!(Scope::ALL.without(Part::Area).holds(Part::Victim) && !Scope::ALL.without(Part::Area).holds(Part::Area));
+        assert!(
+            Scope::ALL.without(Part::Area).holds(Part::Victim) && !Scope::ALL.without(Part::Area).holds(Part::Area)
+        );
         assert!(Scope::NONE.is_empty());
     }
 }

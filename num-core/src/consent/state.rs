@@ -1,6 +1,6 @@
 use super::{
-    ConsentHistory, Event, Facts, Giver, Grant, Level, Override, PoliceRecipient, Purpose, Scope, Signature, Statement, Target,
-    Then, WordingTable, Withdrawn,
+    ConsentHistory, Event, Facts, Giver, Grant, Level, Override, PoliceRecipient, Purpose, Scope, Signature, Statement,
+    Target, Then, Withdrawn, WordingTable,
 };
 use crate::{id::IncidentId, timestamp::Timestamp};
 
@@ -187,10 +187,14 @@ impl ConsentState {
         }
         let judge = Judge { as_of, wordings, facts };
         // A victim's statement is never replaced by a third party's (A13).
-        let hers: Vec<Standing> = victims.0.iter().map(|latest| {
-            let withdrawn = state.withdrawn_at(latest.grant.purpose, &latest.grant.recipient);
-            judge.standing(latest, withdrawn.is_some_and(|at| at >= latest.statement.at))
-        }).collect();
+        let hers: Vec<Standing> = victims
+            .0
+            .iter()
+            .map(|latest| {
+                let withdrawn = state.withdrawn_at(latest.grant.purpose, &latest.grant.recipient);
+                judge.standing(latest, withdrawn.is_some_and(|at| at >= latest.statement.at))
+            })
+            .collect();
         let theirs = third_parties.0.iter().filter(|latest| !victims.said(latest.grant)).map(|latest| {
             judge.standing(latest, state.withdrawn_at(latest.grant.purpose, &latest.grant.recipient).is_some())
         });
@@ -245,7 +249,9 @@ impl Judge<'_> {
     fn standing(&self, latest: &LatestGrant<'_>, withdrawn: bool) -> Standing {
         let LatestGrant { statement, grant } = latest;
         let without_authority = match &statement.by {
-            Giver::ThirdParty { authority } => !authority.as_ref().is_some_and(|authority| authority.covers(statement.at)),
+            Giver::ThirdParty { authority } => {
+                !authority.as_ref().is_some_and(|authority| authority.covers(statement.at))
+            }
             Giver::Victim | Giver::Reporter => false,
         };
         Standing {

@@ -307,7 +307,15 @@ pub(crate) fn circumstances(reader: &mut Reader<'_>, root: &Node) -> Option<Circ
     });
     reader.required(schema, "schema", root);
     let incident = reader.required(incident, "incident", root);
-    Some(Circumstances { triage, decisions, references, approvals, own_contacts, facts, ..Circumstances::new(incident?) })
+    Some(Circumstances {
+        triage,
+        decisions,
+        references,
+        approvals,
+        own_contacts,
+        facts,
+        ..Circumstances::new(incident?)
+    })
 }
 
 fn triage(reader: &mut Reader<'_>, object: &Node) -> Option<Triage> {
@@ -363,9 +371,8 @@ fn references(reader: &mut Reader<'_>, node: &Node) -> Vec<Handed> {
         let recipient = r.required(recipient, "recipient", object);
         let reference = r.required(reference, "reference", object);
         let handed = Handed { recipient: recipient?, reference: reference? };
-        let repeated = references
-            .iter()
-            .any(|other| other.recipient == handed.recipient || other.reference == handed.reference);
+        let repeated =
+            references.iter().any(|other| other.recipient == handed.recipient || other.reference == handed.reference);
         if repeated {
             r.problem(Code::REFERENCE_REPEATED, object);
         }

@@ -10,16 +10,16 @@ use super::{
     policy::{Policy, PolicyVersion},
     recipient::{Audience, AudienceKind, Members, Partner, PoliceAnonymous, PoliceFull, Recipient, Research},
     shown::{
-        Absent, Normal, Shown, ShownAddress, ShownAppearance, ShownCivilIdentity, ShownIdentity, ShownLegalName, ShownLink,
-        ShownOffence, ShownOffender, ShownPerson, ShownPlace, ShownReporter, ShownSummary, ShownValue, ShownVehicle,
-        ShownVictim, ShownWhen,
+        Absent, Normal, Shown, ShownAddress, ShownAppearance, ShownCivilIdentity, ShownIdentity, ShownLegalName,
+        ShownLink, ShownMoment, ShownOffence, ShownOffender, ShownPerson, ShownPlace, ShownReporter, ShownSummary,
+        ShownValue, ShownVehicle, ShownVictim, ShownWhen,
     },
     table::Form,
     texts::WithheldValues,
 };
 use crate::{
     answer::Answer,
-    consent::ConsentState,
+    consent::{ConsentState, PoliceRecipient},
     descriptor::{Email, Handle, Phone, Plate},
     error::Code,
     hate_crime::HateCrime,
@@ -379,10 +379,7 @@ impl<'g> Draw<'g> {
 
     fn refused(&self) -> Vec<PathAt> {
         let texts = self.gate.incident.values().texts.iter();
-        texts
-            .filter(|text| self.texts.contains(&text.at) && self.values.is_in_own(text))
-            .map(|text| text.at)
-            .collect()
+        texts.filter(|text| self.texts.contains(&text.at) && self.values.is_in_own(text)).map(|text| text.at).collect()
     }
 
     fn draw(mut self) -> Self {
@@ -507,25 +504,18 @@ impl<'g> Draw<'g> {
     fn when(&mut self) -> Option<ShownValue<ShownWhen>> {
         let coarse = self.gate.opening.coarse;
         let answer = &self.gate.incident.when;
-        let when = answer.known().copied();
         let mut in_form = None;
         let shown = self.answer(PathAt::new(Path::When), answer, |when, form| {
-            in_form = forms::when(*when, if coarse && form != Form::Withheld { Form::Month } else { form });
+            in_form = forms::when(*when, if coarse { Form::Month } else { form });
             in_form.map_or(ShownValue::NotStated, ShownValue::Exact)
         });
-        if let (Some(when), Some(shown)) = (when, in_form) {
-            let (from, to) = when.ends();
-            let (first, last) = shown.ends();
-            let shows = |moment: crate::when::Moment, shown: super::shown::ShownMoment| {
-                moment.day().is_some() && moment.day() == shown.day()
-            };
-            let days: Vec<bool> = [(from, first), (to, last)]
-                .into_iter()
-                .filter(|(moment, _)| moment.day().is_some())
-                .map(|(moment, shown)| shows(moment, shown))
-                .collect();
-            let exact = matches!(first, super::shown::ShownMoment::At(_)) || matches!(last, super::shown::ShownMoment::At(_));
-            self.values.show_when(&days, exact);
+        if let (Some(when), Some(in_form)) = (answer.known(), in_form) {
+            let ((from, to), (first, last)) = (when.ends(), in_form.ends());
+            let ends = [(from, first), (to, last)];
+            let dated = ends.iter().filter(|(moment, _)| moment.day().is_some());
+            let days: Vec<bool> = dated.map(|(moment, shown)| moment.day() == shown.day()).collect();
+            let times = ends.iter().any(|(_, shown)| matches!(shown, ShownMoment::At(_)));
+            self.values.show_when(&days, times);
         }
         shown
     }
@@ -640,7 +630,7 @@ impl<'g> Draw<'g> {
                 let (from, _) = when.ends();
                 from.day().unwrap_or_else(|| from.month().first_day())
             });
-            let force = self.gate.recipient.police().and_then(crate::consent::PoliceRecipient::force);
+            let force = self.gate.recipient.police().and_then(PoliceRecipient::force);
             day.is_some_and(|day| strand.recognised(force, day))
         });
         if !recognised {
@@ -669,8 +659,9 @@ impl<'g> Draw<'g> {
                 gender: self.exact(at(Path::Gender), &look.gender),
                 ethnicity: self.exact(at(Path::Ethnicity), &look.ethnicity),
                 age: self.answer(at(Path::Age), &look.age, |age, form| banded(*age, form, forms::age_bands)),
-                height_cm: self
-                    .answer(at(Path::Height), &look.height_cm, |height, form| banded(*height, form, forms::height_bands)),
+                height_cm: self.answer(at(Path::Height), &look.height_cm, |height, form| {
+                    banded(*height, form, forms::height_bands)
+                }),
             },
             behaviours: match offender.behaviours.as_slice() {
                 [] => Vec::new(),
@@ -740,8 +731,7 @@ impl<'g> Draw<'g> {
                 self.withhold(at, reason);
                 return None;
             }
-            self.value(at, Some(&legal.name), linked)
-                .map(|name| ShownLegalName { name, confirmed: legal.confirmed })
+            self.value(at, Some(&legal.name), linked).map(|name| ShownLegalName { name, confirmed: legal.confirmed })
         });
         let date_of_birth = civil.date_of_birth.and_then(|day| {
             let at = at(Path::DateOfBirth);
@@ -749,7 +739,8 @@ impl<'g> Draw<'g> {
             self.values.show(at);
             Some(day)
         });
-        let home_address = civil.home_address.as_ref().and_then(|home| self.home_address(at(Path::HomeAddress), home, linked));
+        let home_address =
+            civil.home_address.as_ref().and_then(|home| self.home_address(at(Path::HomeAddress), home, linked));
         ShownCivilIdentity { legal_name, date_of_birth, home_address }
     }
 
@@ -857,7 +848,6 @@ impl<'g> Draw<'g> {
         shown
     }
 }
-
 
 fn banded<T>(value: T, form: Form, bands: fn(T) -> (&'static str, &'static str)) -> ShownValue<T> {
     match form {

@@ -17,11 +17,10 @@ mod table;
 mod texts;
 
 pub(crate) use self::circumstances::circumstances as read_circumstances;
-#[cfg(feature = "schema")]
-pub(crate) use self::{gate::DisclosureWire, policy::PolicyWire};
 pub use self::{
     circumstances::{
-        Approval, Circumstances, Decision as PersonsDecision, Handed, IdentifierAt, OwnContact, OwnContactDecision, Triage, TriageState,
+        Approval, Circumstances, Decision as PersonsDecision, Handed, IdentifierAt, OwnContact, OwnContactDecision,
+        Triage, TriageState,
     },
     explanation::{Explanation, Reason, Withheld},
     gate::{AnyDecision, AnyDisclosure, Decision, DiscloseError, Disclosure, disclose, disclose_to},
@@ -31,11 +30,13 @@ pub use self::{
         Audience, AudienceKind, Members, Partner, PoliceAnonymous, PoliceFull, Recipient, ReferenceKey, Research, Use,
     },
     shown::{
-        Band, Normal, Shown, ShownAddress, ShownAppearance, ShownCivilIdentity, ShownIdentity, ShownLegalName, ShownLink, ShownMoment,
-        ShownOffence, ShownOffender, ShownPerson, ShownPlace, ShownReporter, ShownSummary, ShownValue, ShownVehicle, ShownVictim,
-        ShownWhen,
+        Band, Normal, Shown, ShownAddress, ShownAppearance, ShownCivilIdentity, ShownIdentity, ShownLegalName,
+        ShownLink, ShownMoment, ShownOffence, ShownOffender, ShownPerson, ShownPlace, ShownReporter, ShownSummary,
+        ShownValue, ShownVehicle, ShownVictim, ShownWhen,
     },
     table::{Column, Form},
 };
+#[cfg(feature = "schema")]
+pub(crate) use self::{gate::DisclosureWire, policy::PolicyWire};
 // Codes of the record that stand in what is shown: outputs take them from here, since they do not know the record.
 pub use crate::incident::{AgeBand, Behaviour, Colour, Gender, Injury, Range, Relation, ReporterKind, Sector};

@@ -41,9 +41,7 @@ impl Opening {
         let default = version.parts(recipient.column());
         let full = matches!(recipient, Recipient::PoliceFull(_));
         let overridden = full
-            && recipient
-                .police()
-                .is_some_and(|police| consent.overrides(police).any(|act| is_signed(act, identity)));
+            && recipient.police().is_some_and(|police| consent.overrides(police).any(|act| is_signed(act, identity)));
         if overridden {
             return Ok(Self {
                 column: recipient.column(),
@@ -97,7 +95,10 @@ impl Opening {
         }
         let full = self.kind == AudienceKind::PoliceFull;
         let reporters = is_reporters(path);
-        if full && reporters && let Err(reason) = self.reporter {
+        if full
+            && reporters
+            && let Err(reason) = self.reporter
+        {
             return Some(reason);
         }
         if self.coarse && matches!(path, Path::Area | Path::Behaviours | Path::Summary) {
@@ -108,8 +109,7 @@ impl Opening {
         }
         let part = part?;
         let of_link = part == Part::LinkedOffender
-            || (linked
-                && (matches!(part, Part::ContactIdentifiers | Part::CivilIdentity) || path == Path::Plate));
+            || (linked && (matches!(part, Part::ContactIdentifiers | Part::CivilIdentity) || path == Path::Plate));
         let link_open = self.scope.holds(Part::LinkedOffender);
         if of_link {
             match self.kind {
@@ -172,7 +172,8 @@ fn is_coarse(incident: &Incident, recognition_accepted: bool) -> Result<bool, Re
 
 /// Whether two different people signed, neither of them victim or reporter (A10).
 fn is_signed(act: &ResolvedOverride, identity: &Identity) -> bool {
-    let names = || identity.values().iter().filter(|value| value.kind == IdentityKind::Name && value.whose != Whose::Taker);
+    let names =
+        || identity.values().iter().filter(|value| value.kind == IdentityKind::Name && value.whose != Whose::Taker);
     let mut first = None;
     for signature in &act.signatures {
         let authoriser = fold(signature.authoriser.expose());

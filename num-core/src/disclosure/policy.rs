@@ -320,7 +320,8 @@ fn rows(reader: &mut Reader<'_>, object: &Node) -> Vec<Row> {
                     let form = Form::parse(text).map_err(|_| Code::POLICY_FORM_UNKNOWN);
                     match form.and_then(|form| check_cell(path, column, form).map(|()| form)) {
                         Ok(form) => {
-                            if let Some(cell) = rows.get_mut(path as usize).and_then(|row| row.get_mut(column as usize)) {
+                            if let Some(cell) = rows.get_mut(path as usize).and_then(|row| row.get_mut(column as usize))
+                            {
                                 *cell = form;
                             }
                         }

@@ -157,8 +157,12 @@ impl Recipient {
     /// The purposes that open it, each alone, and the recipient that a grant of them must name.
     pub(super) fn opened_by(&self) -> (&'static [Purpose], Target) {
         match self {
-            Self::Members(Members { scheme, for_use: Use::Alert }) => (&[Purpose::Alert], Target::Scheme(scheme.clone())),
-            Self::Members(Members { scheme, for_use: Use::Lookup }) => (&[Purpose::Lookup], Target::Scheme(scheme.clone())),
+            Self::Members(Members { scheme, for_use: Use::Alert }) => {
+                (&[Purpose::Alert], Target::Scheme(scheme.clone()))
+            }
+            Self::Members(Members { scheme, for_use: Use::Lookup }) => {
+                (&[Purpose::Lookup], Target::Scheme(scheme.clone()))
+            }
             Self::PoliceAnonymous(PoliceAnonymous { recipient }) => {
                 (&[Purpose::PoliceAnonymous, Purpose::PoliceFull], Target::Police(*recipient))
             }

@@ -93,27 +93,87 @@ pub(super) const fn row(path: Path) -> Row {
     use Path as P;
     match path {
         //                                 alert       look-up  anonymous      full  partner     research
-        P::Id | P::ReceivedAt => /*     */ [W, /*    */ W, /**/ W, /*       */ W, W, /*       */ W],
+        P::Id | P::ReceivedAt =>
+        /*     */
+        {
+            [W, /*    */ W, /**/ W, /*       */ W, W, /*       */ W]
+        }
         P::WouldHeKnow | P::OnlyYouKnow | P::HoldBack | P::TakenBy => [W, W, W, W, W, W],
-        P::OffenceKind => /*            */ [C, /*    */ C, /**/ X, /*       */ X, X, /*       */ X],
-        P::HomeOfficeCodes => /*        */ [W, /*    */ W, /**/ W, /*       */ X, W, /*       */ W],
-        P::When => /*                   */ [DayAndPart, Month, DayAndBand, /**/ X, DayAndBand, Month],
-        P::Force => /*                  */ [F, /*    */ F, /**/ F, /*       */ X, F, /*       */ X],
-        P::Area => /*                   */ [L, /*    */ L, /**/ L, /*       */ X, L, /*       */ W],
+        P::OffenceKind =>
+        /*            */
+        {
+            [C, /*    */ C, /**/ X, /*       */ X, X, /*       */ X]
+        }
+        P::HomeOfficeCodes =>
+        /*        */
+        {
+            [W, /*    */ W, /**/ W, /*       */ X, W, /*       */ W]
+        }
+        P::When =>
+        /*                   */
+        {
+            [DayAndPart, Month, DayAndBand, /**/ X, DayAndBand, Month]
+        }
+        P::Force =>
+        /*                  */
+        {
+            [F, /*    */ F, /**/ F, /*       */ X, F, /*       */ X]
+        }
+        P::Area =>
+        /*                   */
+        {
+            [L, /*    */ L, /**/ L, /*       */ X, L, /*       */ W]
+        }
         P::Venue | P::Street | P::Postcode | P::Narrative => [W, W, W, X, W, W],
-        P::Summary => /*                */ [X, /*    */ X, /**/ X, /*       */ X, X, /*       */ W],
-        P::Injuries => /*               */ [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ B],
-        P::ReporterKind => /*           */ [W, /*    */ W, /**/ W, /*       */ X, W, /*       */ B],
-        P::FirstHand => /*              */ [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ W],
-        P::Sector | P::AgeBand => /*    */ [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ X],
-        P::HateCrime => /*              */ [W, /*    */ W, /**/ Flag, /*    */ X, W, /*       */ W],
+        P::Summary =>
+        /*                */
+        {
+            [X, /*    */ X, /**/ X, /*       */ X, X, /*       */ W]
+        }
+        P::Injuries =>
+        /*               */
+        {
+            [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ B]
+        }
+        P::ReporterKind =>
+        /*           */
+        {
+            [W, /*    */ W, /**/ W, /*       */ X, W, /*       */ B]
+        }
+        P::FirstHand =>
+        /*              */
+        {
+            [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ W]
+        }
+        P::Sector | P::AgeBand =>
+        /*    */
+        {
+            [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ X]
+        }
+        P::HateCrime =>
+        /*              */
+        {
+            [W, /*    */ W, /**/ Flag, /*    */ X, W, /*       */ W]
+        }
         P::CapacityDoubted | P::InDanger => [W, /*   */ W, /**/ W, /*       */ X, W, /*       */ W],
         P::Gender | P::Ethnicity | P::Behaviours | P::Colour => [X, X, X, X, X, X],
-        P::Age | P::Height => /*        */ [X, /*    */ X, /**/ X, /*       */ X, X, /*       */ B],
+        P::Age | P::Height =>
+        /*        */
+        {
+            [X, /*    */ X, /**/ X, /*       */ X, X, /*       */ B]
+        }
         P::Aliases | P::Plate | P::Phones | P::Emails | P::Handles => [X, X, X, X, X, W],
-        P::LegalName => /*              */ [W, /*    */ W, /**/ ConfirmedOnly, X, W, /*       */ W],
+        P::LegalName =>
+        /*              */
+        {
+            [W, /*    */ W, /**/ ConfirmedOnly, X, W, /*       */ W]
+        }
         P::DateOfBirth | P::HomeAddress => [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ W],
-        P::Relation => /*               */ [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ ClientOrLinked],
+        P::Relation =>
+        /*               */
+        {
+            [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ ClientOrLinked]
+        }
         P::HowHeKnowsHer | P::WordsAboutHer => [W, /**/ W, /**/ X, /*       */ X, W, /*       */ W],
         P::VictimNames
         | P::VictimPhones
@@ -131,8 +191,8 @@ pub(super) const fn row(path: Path) -> Row {
 /// The forms that a path can take, from least to most.
 pub(super) const fn chain(path: Path) -> &'static [Form] {
     use Form::{
-        Banded, Category, ClientOrLinked, ConfirmedOnly, DayAndBand, DayAndPart, Exact, Flag, IfNoArea, LargeArea, Month,
-        Withheld,
+        Banded, Category, ClientOrLinked, ConfirmedOnly, DayAndBand, DayAndPart, Exact, Flag, IfNoArea, LargeArea,
+        Month, Withheld,
     };
     match path {
         Path::OffenceKind => &[Withheld, Category, Exact],

@@ -93,14 +93,23 @@ impl WithheldValues {
 
     /// Whether an identifier equals a phone or an e-mail address of victim or reporter, shown or not (A17).
     pub(super) fn equals_contact(&self, at: PathAt) -> bool {
-        self.equals(at, self.identity.values().iter().filter(|identity| {
-            matches!(identity.kind, IdentityKind::Phone | IdentityKind::Email)
-        }))
+        self.equals(
+            at,
+            self.identity
+                .values()
+                .iter()
+                .filter(|identity| matches!(identity.kind, IdentityKind::Phone | IdentityKind::Email)),
+        )
     }
 
     /// Whether an address is the victim's as well: street and postcode both equal hers (A02).
     pub(super) fn is_victims_address(&self, at: PathAt) -> bool {
-        let hers = || self.identity.values().iter().filter(|value| value.whose == Whose::Victim && value.kind == IdentityKind::Address);
+        let hers = || {
+            self.identity
+                .values()
+                .iter()
+                .filter(|value| value.whose == Whose::Victim && value.kind == IdentityKind::Address)
+        };
         self.at(at).count() == 2 && self.at(at).all(|part| hers().any(|hers| hers.value.key() == part.key()))
     }
 
@@ -114,9 +123,11 @@ impl WithheldValues {
 
     /// Whether a value at a path equals one of the victim's or reporter's that this audience is not shown (A08).
     pub(super) fn equals_identity(&self, at: PathAt) -> bool {
-        self.equals(at, self.identity_values().filter(|identity| {
-            identity.whose != Whose::Taker && identity.kind != IdentityKind::SafeContact
-        }))
+        self.equals(
+            at,
+            self.identity_values()
+                .filter(|identity| identity.whose != Whose::Taker && identity.kind != IdentityKind::SafeContact),
+        )
     }
 
     /// Whether a free text of the report contains a withheld value.

@@ -6,7 +6,6 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-
 use serde::Serialize;
 
 use crate::{
@@ -122,9 +121,7 @@ impl Identity {
         let mut reader = Reader::new(&document, mode);
         let people = read(&mut reader, &document.root);
         let extras = reader.finish()?;
-        people
-            .map(|people| Self::new(people, extras))
-            .ok_or_else(|| Problem::new("", Code::MEMBER_MISSING).into())
+        people.map(|people| Self::new(people, extras)).ok_or_else(|| Problem::new("", Code::MEMBER_MISSING).into())
     }
 
     /// Writes `uglymugs.identity/1`. Whoever keeps it, keeps it sealed.

@@ -61,5 +61,10 @@ fn of_person(person: &Person) -> Vec<(IdentityKind, Value)> {
     });
     let address = address.map(|value| (IdentityKind::Address, value));
     let safe_contact = person.safe_contact.as_ref().and_then(|text| Value::new(text.expose(), Needle::other));
-    names.chain(phones).chain(emails).chain(address).chain(safe_contact.map(|value| (IdentityKind::SafeContact, value))).collect()
+    names
+        .chain(phones)
+        .chain(emails)
+        .chain(address)
+        .chain(safe_contact.map(|value| (IdentityKind::SafeContact, value)))
+        .collect()
 }

@@ -1,8 +1,8 @@
 //! `uglymugs.incident/1`, read permissively.
 
 use super::{
-    Appearance, CivilIdentity, Hold, HomeAddress, Incident, LegalName, Link, NamedPath, Offence, Offender, OnlyYouKnow, Range,
-    Record, Reporter, Safety, Summary, Vehicle, Victim,
+    Appearance, CivilIdentity, Hold, HomeAddress, Incident, LegalName, Link, NamedPath, Offence, Offender, OnlyYouKnow,
+    Range, Record, Reporter, Safety, Summary, Vehicle, Victim,
 };
 use crate::{
     answer::Answer,
@@ -265,7 +265,9 @@ fn hold(reader: &mut Reader<'_>, object: &Node) -> Option<Hold> {
     match (kind.as_str(), has("at"), has("day"), has("offset")) {
         ("none", false, false, false) => Some(Hold::None),
         ("until", true, false, false) => at.map(|at| Hold::Until { at }),
-        ("until_day_ends", false, true, true) => day.zip(offset).map(|(day, offset)| Hold::UntilDayEnds { day, offset }),
+        ("until_day_ends", false, true, true) => {
+            day.zip(offset).map(|(day, offset)| Hold::UntilDayEnds { day, offset })
+        }
         ("until_i_say", false, false, false) => Some(Hold::UntilISay),
         _ => {
             reader.problem(Code::HOLD_MALFORMED, object);

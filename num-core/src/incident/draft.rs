@@ -3,7 +3,7 @@ use std::fmt;
 use super::{Incident, decode};
 use crate::{
     error::Problems,
-    json::{Document, Mode, Node},
+    json::{Document, Mode, Node, Value},
 };
 
 /// A report in the making. It takes anything, keeps it, and loses nothing; [`Draft::validate`] says what is wrong with it.
@@ -127,7 +127,7 @@ impl Draft {
     /// Would he know that it was her?
     #[must_use]
     pub fn would_he_know(mut self, answer: bool) -> Self {
-        set(&mut self.0.root, &["safety", "would_he_know"], Node::new(crate::json::Value::Bool(answer)));
+        set(&mut self.0.root, &["safety", "would_he_know"], Node::new(Value::Bool(answer)));
         self
     }
 
@@ -220,7 +220,11 @@ impl DraftOffender {
     #[must_use]
     pub fn age(mut self, from: u16, to: u16) -> Self {
         for (end, years) in [("from", from), ("to", to)] {
-            set(&mut self.0, &["appearance", "age", end], Node::new(crate::json::Value::Number(years.to_string().into())));
+            set(
+                &mut self.0,
+                &["appearance", "age", end],
+                Node::new(Value::Number(years.to_string().into())),
+            );
         }
         self
     }

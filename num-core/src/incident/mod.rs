@@ -17,7 +17,8 @@ pub(crate) use self::values::{BitSet, Kind, TextAt, ValueAt, Values};
 pub use self::{
     draft::{Draft, DraftOffender},
     offender::{
-        Appearance, Behaviour, CivilIdentity, Colour, Gender, HomeAddress, LegalName, Link, Offender, Range, Relation, Vehicle,
+        Appearance, Behaviour, CivilIdentity, Colour, Gender, HomeAddress, LegalName, Link, Offender, Range, Relation,
+        Vehicle,
     },
     path::{Path, PathAt},
     record::{Incident, Injury, Offence, Record, Reporter, ReporterKind, Summary},

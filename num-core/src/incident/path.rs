@@ -81,9 +81,9 @@ impl Path {
     /// Whether a reporter can name it as something that only she could know.
     pub(crate) fn can_be_named(self) -> bool {
         let path = self.as_str();
-        !["identity", "id", "received_at", "safety"].iter().any(|holder| {
-            path.strip_prefix(holder).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
+        !["identity", "id", "received_at", "safety"]
+            .iter()
+            .any(|holder| path.strip_prefix(holder).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
     }
 
     /// Whether it is listed by element in an explanation.

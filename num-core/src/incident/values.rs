@@ -89,8 +89,12 @@ impl Values {
             }
         }
         let place = &record.place;
-        values.add(PathAt::new(Path::Area), place.area.known().and_then(|area| Value::new(area.expose(), Needle::other)));
-        values.add(PathAt::new(Path::Venue), place.venue.as_ref().and_then(|venue| Value::new(venue.expose(), Needle::venue)));
+        values
+            .add(PathAt::new(Path::Area), place.area.known().and_then(|area| Value::new(area.expose(), Needle::other)));
+        values.add(
+            PathAt::new(Path::Venue),
+            place.venue.as_ref().and_then(|venue| Value::new(venue.expose(), Needle::venue)),
+        );
         values.add(PathAt::new(Path::Street), place.street.as_ref().and_then(Value::street));
         values.add(PathAt::new(Path::Postcode), place.postcode.as_ref().and_then(Value::postcode));
         if let Some(narrative) = &record.narrative {
@@ -104,7 +108,11 @@ impl Values {
         }
         if let Some(known) = record.safety.only_you_know.known() {
             for phrase in &known.phrases {
-                values.add_kind(PathAt::new(Path::OnlyYouKnow), Kind::Phrase, Value::new(phrase.expose(), Needle::phrase));
+                values.add_kind(
+                    PathAt::new(Path::OnlyYouKnow),
+                    Kind::Phrase,
+                    Value::new(phrase.expose(), Needle::phrase),
+                );
             }
         }
         values
@@ -170,16 +178,34 @@ impl Values {
             self.identifier(PathAt::of(Path::Plate, index), plate.normal(), plate.source(), Needle::compact);
         }
         for (element, phone) in offender.phones.iter().enumerate() {
-            self.identifier(PathAt::element(Path::Phones, index, element), phone.normal(), phone.source(), Needle::phone);
+            self.identifier(
+                PathAt::element(Path::Phones, index, element),
+                phone.normal(),
+                phone.source(),
+                Needle::phone,
+            );
         }
         for (element, email) in offender.emails.iter().enumerate() {
-            self.identifier(PathAt::element(Path::Emails, index, element), email.normal(), email.source(), Needle::compact);
+            self.identifier(
+                PathAt::element(Path::Emails, index, element),
+                email.normal(),
+                email.source(),
+                Needle::compact,
+            );
         }
         for (element, handle) in offender.handles.iter().enumerate() {
-            self.identifier(PathAt::element(Path::Handles, index, element), handle.normal(), handle.source(), Needle::compact);
+            self.identifier(
+                PathAt::element(Path::Handles, index, element),
+                handle.normal(),
+                handle.source(),
+                Needle::compact,
+            );
         }
         let civil = &offender.civil_identity;
-        self.add(PathAt::of(Path::LegalName, index), civil.legal_name.as_ref().and_then(|legal| Value::name(&legal.name)));
+        self.add(
+            PathAt::of(Path::LegalName, index),
+            civil.legal_name.as_ref().and_then(|legal| Value::name(&legal.name)),
+        );
         self.add(PathAt::of(Path::DateOfBirth, index), civil.date_of_birth.and_then(Value::day));
         if let Some(address) = &civil.home_address {
             let at = PathAt::of(Path::HomeAddress, index);
@@ -187,11 +213,12 @@ impl Values {
             self.add(at, address.postcode.as_ref().and_then(Value::postcode));
         }
         let link = &offender.link;
-        for (path, text) in [(Path::HowHeKnowsHer, &link.how_he_knows_her), (Path::WordsAboutHer, &link.words_about_her)] {
+        for (path, text) in
+            [(Path::HowHeKnowsHer, &link.how_he_knows_her), (Path::WordsAboutHer, &link.words_about_her)]
+        {
             if let Some(text) = text {
                 self.free_text(PathAt::of(path, index), text.expose());
             }
         }
     }
 }
-

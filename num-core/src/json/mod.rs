@@ -9,11 +9,11 @@ mod parse;
 mod reader;
 mod write;
 
+pub use self::{parse::MAX_DOCUMENT, reader::Mode};
 pub(crate) use self::{
     reader::{Extra, Reader},
     write::to_string,
 };
-pub use self::{parse::MAX_DOCUMENT, reader::Mode};
 
 /// A JSON value with its place in the document.
 #[derive(Clone)]

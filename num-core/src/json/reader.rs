@@ -163,11 +163,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Reads an answer: a value, or an object that says why there is none.
-    pub(crate) fn answer<T>(
-        &mut self,
-        node: &Node,
-        read: impl FnOnce(&mut Self, &Node) -> Option<T>,
-    ) -> Answer<T> {
+    pub(crate) fn answer<T>(&mut self, node: &Node, read: impl FnOnce(&mut Self, &Node) -> Option<T>) -> Answer<T> {
         if node.get("answer").is_none() {
             return read(self, node).map_or(Answer::NotAsked, Answer::Known);
         }
@@ -215,8 +211,7 @@ impl<'d> Reader<'d> {
                 _ => {
                     let limit = if number < i64::from(*bounds.start()) { bounds.start() } else { bounds.end() };
                     let found = u64::try_from(number).unwrap_or(0);
-                    let problem =
-                        Problem::over(self.path.clone(), Code::RANGE_OUT_OF_BOUNDS, u64::from(*limit), found);
+                    let problem = Problem::over(self.path.clone(), Code::RANGE_OUT_OF_BOUNDS, u64::from(*limit), found);
                     self.report(problem, node.at);
                     None
                 }
@@ -269,7 +264,13 @@ impl<'d> Reader<'d> {
     }
 
     /// A list of at most `max` capped texts through a parser.
-    pub(crate) fn texts<T>(&mut self, node: &Node, max: usize, cap: usize, parse: fn(&str) -> Result<T, Code>) -> Vec<T> {
+    pub(crate) fn texts<T>(
+        &mut self,
+        node: &Node,
+        max: usize,
+        cap: usize,
+        parse: fn(&str) -> Result<T, Code>,
+    ) -> Vec<T> {
         self.list(node, max, |reader, node| {
             let text = reader.str(node)?;
             reader.capped(node, text, cap, parse)

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     consent::PoliceRecipient,
-    disclosure::{Audience, Disclosure, PoliceAnonymous, PoliceFull, Shown, ShownValue},
+    disclosure::{Audience, Disclosure, PoliceAnonymous, PoliceFull, Recipient, Shown, ShownValue},
     error::Code,
     id::Reference,
     timestamp::Timestamp,
@@ -79,7 +79,7 @@ impl PoliceRecord {
         let reference = disclosure.reference().ok_or(ContainsWithheldValue)?.clone();
         Ok(Self {
             recipient: audience.police_recipient(),
-            full: matches!(audience.recipient(), crate::disclosure::Recipient::PoliceFull(_)),
+            full: matches!(audience.recipient(), Recipient::PoliceFull(_)),
             reference,
             as_of: disclosure.as_of(),
             shown: shown.clone(),
