@@ -28,7 +28,7 @@ test-swift: ## Swift
 check: ## format, lints, docs, drift
 	@$(setup)/check.sh
 
-bless: ## format the sources, and record the interface of the bindings as it now is
+bless: ## format the sources, and write schemas, goldens and the interface of the bindings anew
 	@$(setup)/bless.sh
 
 bench: ## the benchmarks

@@ -16,7 +16,7 @@ fn gate(c: &mut Criterion) {
     }
     group.bench_function("every-audience", |b| {
         let all = audiences();
-        b.iter(|| all.iter().map(|(_, recipient)| subject.disclose(recipient.clone())).count());
+        b.iter(|| all.iter().for_each(|(_, recipient)| drop(black_box(subject.disclose(recipient.clone())))));
     });
     group.bench_function("canonical-bytes-police_full", |b| {
         let (_, recipient) = audiences().into_iter().find(|(name, _)| name.starts_with("police_full")).unwrap();
@@ -47,7 +47,9 @@ fn reading(c: &mut Criterion) {
         let all = audiences();
         b.iter(|| {
             let case = Case::from_json(black_box(&subject.bytes), Mode::Strict).unwrap();
-            all.iter().map(|(_, to)| case.disclose_to(&subject.policy, to.clone(), subject.as_of).unwrap()).count()
+            for (_, to) in &all {
+                let _ = black_box(case.disclose_to(&subject.policy, to.clone(), subject.as_of));
+            }
         });
     });
     group.finish();

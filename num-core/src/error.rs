@@ -92,7 +92,7 @@ impl fmt::Debug for Code {
     }
 }
 
-/// Where in a JSON document: both from 1, the column in characters.
+/// Where in a JSON document: both from 1, the column in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Position {
     /// The line.

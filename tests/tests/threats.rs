@@ -56,8 +56,12 @@ fn wrong(file: &str, function: &str, source: &str) -> Option<&'static str> {
     let Some(at) = lines.iter().position(|line| heads.iter().any(|head| line.starts_with(head))) else {
         return Some("there is no such function");
     };
-    let above = || lines[..at].iter().rev().take_while(|line| line.starts_with(['#', '@', '/']));
-    let is_test = if mark.is_empty() { function.starts_with("test") } else { above().any(|line| line.starts_with(mark)) };
+    let above = || {
+        let attached = lines[..at].iter().rev().take_while(|line| line.starts_with(['#', '@', '/']));
+        attached.filter(|line| !line.starts_with('/'))
+    };
+    let is_test =
+        if mark.is_empty() { function.starts_with("test") } else { above().any(|line| line.starts_with(mark)) };
     if !is_test {
         Some("it is no test")
     } else if above().any(|line| line.contains("ignore") || line.contains("skip") || line.contains("@Disabled")) {
@@ -103,12 +107,12 @@ fn every_named_test_and_vector_is_there() {
 
 #[test]
 fn what_is_wrong_is_found() {
-    let source = "/// As `fn told_of(`.\nfn helper() {}\n\n#[test]\nfn good() {}\n\n#[test]\n#[ignore = \"slow\"]\nfn idle() {}\n    \
+    let source = "/// As `fn told_of(`.\nfn other() {}\n\n#[test]\n/// Nothing to ignore.\nfn good() {}\n\n#[test]\n#[ignore = \"slow\"]\nfn idle() {}\n    \
                   #[test]\n    fn within(n in 0..9) {}\n";
     for (function, expected) in [
         ("good", None),
         ("within", None),
-        ("helper", Some("it is no test")),
+        ("other", Some("it is no test")),
         ("idle", Some("it is not run")),
         ("goo", Some("there is no such function")),
         ("told_of", Some("there is no such function")),

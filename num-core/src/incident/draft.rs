@@ -143,9 +143,13 @@ impl Draft {
     /// # Errors
     /// One problem when the value is not well-formed.
     pub fn section(mut self, name: &str, json: &[u8]) -> Result<Self, Problems> {
-        let value = Document::parse(json)?;
+        if json.trim_ascii().is_empty() {
+            self.0.root.remove(name);
+            return Ok(self);
+        }
+        let value = Document::parse(json)?.root;
         if let Some(member) = self.0.root.member(name, Node::object) {
-            *member = value.root;
+            *member = value;
         }
         // Places in a pasted section would point into another text.
         self.0.lines = Vec::new();

@@ -79,6 +79,12 @@ impl Node {
         members.iter().find(|member| member.name.expose() == name).map(|member| &member.node)
     }
 
+    pub(crate) fn remove(&mut self, name: &str) {
+        if let Value::Object(members) = &mut self.value {
+            members.retain(|member| member.name.expose() != name);
+        }
+    }
+
     pub(crate) fn push(&mut self, node: Self) {
         if let Value::List(items) = &mut self.value {
             items.push(node);
