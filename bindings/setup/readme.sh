@@ -23,6 +23,7 @@ swift=$(sample bindings/swift/Tests/UglyMugsTests/ReadmeTests.swift)
 [[ -n $kotlin && -n $swift ]] || die "a test of the README has lost its markers"
 
 if [[ ${1:-} != --check ]]; then
+  # shellcheck disable=SC2016 # fences
   printf '```kotlin\n%s\n```\n\n```swift\n%s\n```\n' "$kotlin" "$swift"
 elif [[ -e README.md ]]; then
   for language in kotlin swift; do

@@ -30,6 +30,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
 fn of<T: JsonSchema>(version: &str) -> Value {
     let schema: Schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
     let mut schema = schema.to_value();
+    without_null(&mut schema);
     pin(&mut schema, version);
     if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
         let versions = [
@@ -45,6 +46,34 @@ fn of<T: JsonSchema>(version: &str) -> Value {
         }
     }
     schema
+}
+
+/// A member that is absent is not there; `null` is a wrong type everywhere.
+fn without_null(schema: &mut Value) {
+    if let Some(types) = schema.get_mut("type").and_then(Value::as_array_mut) {
+        types.retain(|name| name != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            if let Some(members) = schema.as_object_mut() {
+                members.insert("type".to_owned(), only);
+            }
+        }
+    }
+    if let Some(any) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+        any.retain(|one| one.get("type") != Some(&Value::from("null")));
+        if let [only] = any.as_slice() {
+            let only = only.clone();
+            if let (Some(members), Some(others)) = (schema.as_object_mut(), only.as_object()) {
+                members.remove("anyOf");
+                members.extend(others.clone());
+            }
+        }
+    }
+    match schema {
+        Value::Object(members) => members.values_mut().for_each(without_null),
+        Value::Array(items) => items.iter_mut().for_each(without_null),
+        _ => {}
+    }
 }
 
 fn pin(schema: &mut Value, version: &str) {

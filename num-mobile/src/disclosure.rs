@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use num_core::disclosure::{
-    self, AnyDecision, AnyDisclosure, Audience, Explanation, Members, Partner, PoliceAnonymous, PoliceFull, Reason, Research,
+    self, AnyDecision, AnyDisclosure, Audience, Explanation, Members, Partner, PoliceAnonymous, PoliceFull, Reason,
+    Research,
 };
 
 use crate::error::shielded;

@@ -9,7 +9,7 @@ use crate::{
     error::{UglyMugsError, guarded, shielded},
 };
 
-/// Which members that are not in the schema do not matter.
+/// How members that are not in the schema are taken.
 pub(crate) fn mode(lenient: bool) -> Mode {
     if lenient { Mode::Lenient } else { Mode::Strict }
 }
@@ -69,7 +69,7 @@ impl Draft {
         guarded(|| Ok(Incident::of(self.now().validate(mode(lenient))?)))
     }
 
-    /// Replaces one section (a member of the report) by a JSON value.
+    /// Replaces one section (a member of the report) by a JSON value; an empty text removes it.
     pub fn section(&self, name: String, json: String) -> Result<(), UglyMugsError> {
         guarded(|| {
             let mut draft = held(&self.0);

@@ -66,7 +66,8 @@ impl fmt::Display for UglyMugsError {
                 f.write_str(&problems.join("; "))
             }
             Self::Refused { code } | Self::Internal { code } => {
-                let message = Code::ALL.iter().find(|(known, _)| known.as_str() == code).map_or("", |(_, message)| message);
+                let message =
+                    Code::ALL.iter().find(|(known, _)| known.as_str() == code).map_or("", |(_, message)| message);
                 write!(f, "{message} ({code})")
             }
         }

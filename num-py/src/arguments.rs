@@ -1,14 +1,9 @@
 //! What Python hands in. No error of these quotes it.
 
-use num_core::{
-    disclosure::Recipient,
-    id::Id,
-    json::Mode,
-    timestamp::Timestamp,
-};
+use num_core::{disclosure::Recipient, id::Id, json::Mode, timestamp::Timestamp};
 use pyo3::{
-    Borrowed, Bound, FromPyObject, PyAny, PyErr,
-    exceptions::PyValueError,
+    Borrowed, Bound, FromPyObject, PyAny, PyErr, Python,
+    exceptions::{PyTypeError, PyValueError},
     pybacked::{PyBackedBytes, PyBackedStr},
     types::{PyAnyMethods, PyDateTime, PyString},
 };
@@ -40,6 +35,22 @@ impl<'py> FromPyObject<'_, 'py> for Text {
     }
 }
 
+/// Several `str`.
+pub(crate) struct Texts(pub(crate) Vec<Text>);
+
+impl<'py> FromPyObject<'_, 'py> for Texts {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, PyErr> {
+        object.extract().map(Self).map_err(|error: PyErr| wrong_type(object.py(), error, "expected a sequence of str"))
+    }
+}
+
+/// A type error in words of ours.
+pub(crate) fn wrong_type(py: Python<'_>, error: PyErr, expected: &'static str) -> PyErr {
+    if error.is_instance_of::<PyTypeError>(py) { PyTypeError::new_err(expected) } else { error }
+}
+
 /// A JSON document: `bytes`, `bytearray` or `str`.
 pub(crate) enum Document {
     Text(PyBackedStr),
@@ -60,12 +71,15 @@ impl<'py> FromPyObject<'_, 'py> for Document {
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, PyErr> {
         let Ok(text) = object.cast::<PyString>() else {
-            return object.extract::<PyBackedBytes>().map(Self::Bytes).map_err(PyErr::from);
+            let bytes = object.extract::<PyBackedBytes>().map_err(PyErr::from);
+            return bytes.map(Self::Bytes).map_err(|error| wrong_type(object.py(), error, "expected str or bytes"));
         };
         match PyBackedStr::try_from(text.to_owned()) {
             Ok(text) => Ok(Self::Text(text)),
             // The core is to say what is wrong with it, and where.
-            Err(_) => text.call_method1("encode", ("utf-8", "surrogatepass"))?.extract().map(Self::Bytes).map_err(PyErr::from),
+            Err(_) => {
+                text.call_method1("encode", ("utf-8", "surrogatepass"))?.extract().map(Self::Bytes).map_err(PyErr::from)
+            }
         }
     }
 }

@@ -89,7 +89,8 @@ fn object(py: Python<'_>, disclosure: AnyDisclosure) -> Result<Py<PyAny>, Failur
 
 /// Why each known value that is not shown is not: for the scheme's own screens.
 pub(crate) fn withheld<'py>(py: Python<'py>, explanation: &Explanation) -> Result<Bound<'py, PyList>, Failure> {
-    let pairs = explanation.withheld().iter().map(|withheld| (withheld.path.to_string(), Reason::from(withheld.reason)));
+    let pairs =
+        explanation.withheld().iter().map(|withheld| (withheld.path.to_string(), Reason::from(withheld.reason)));
     Ok(PyList::new(py, pairs.collect::<Vec<_>>())?)
 }
 

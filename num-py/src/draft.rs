@@ -9,13 +9,13 @@ use num_core::incident::{self, DraftOffender};
 use pyo3::{Bound, Python, pyclass, pymethods};
 
 use crate::{
-    arguments::{Document, Text, mode},
+    arguments::{Document, Text, Texts, mode},
     error::Failure,
     guard::ask,
     incident::Incident,
 };
 
-/// A report in the making. It takes anything, keeps it, and loses nothing; ``validate`` says what is wrong.
+/// A report in the making. It takes anything and loses nothing; ``validate`` says what is wrong with it.
 ///
 /// Its setters return the draft itself.
 #[pyclass(frozen, module = "uglymugs")]
@@ -133,17 +133,17 @@ impl Draft {
 
     /// Adds an offender: names, numbers and behaviours as lists, the age in years from and to.
     #[pyo3(signature = (
-        *, aliases = vec![], phones = vec![], emails = vec![], handles = vec![], behaviours = vec![],
+        *, aliases = Texts(vec![]), phones = Texts(vec![]), emails = Texts(vec![]), handles = Texts(vec![]), behaviours = Texts(vec![]),
         plate = None, gender = None, age = None, relation = None, date_of_birth = None
     ))]
     #[allow(clippy::too_many_arguments, reason = "each has its name in Python")]
     fn offender<'py>(
         slf: This<'py>,
-        aliases: Vec<Text>,
-        phones: Vec<Text>,
-        emails: Vec<Text>,
-        handles: Vec<Text>,
-        behaviours: Vec<Text>,
+        aliases: Texts,
+        phones: Texts,
+        emails: Texts,
+        handles: Texts,
+        behaviours: Texts,
         plate: Option<Text>,
         gender: Option<Text>,
         age: Option<(u16, u16)>,
@@ -152,11 +152,11 @@ impl Draft {
     ) -> Changed<'py> {
         change(slf, |draft| {
             draft.offender(|offender| {
-                let offender = each(offender, &aliases, DraftOffender::alias);
-                let offender = each(offender, &phones, DraftOffender::phone);
-                let offender = each(offender, &emails, DraftOffender::email);
-                let offender = each(offender, &handles, DraftOffender::handle);
-                let offender = each(offender, &behaviours, DraftOffender::behaviour);
+                let offender = each(offender, &aliases.0, DraftOffender::alias);
+                let offender = each(offender, &phones.0, DraftOffender::phone);
+                let offender = each(offender, &emails.0, DraftOffender::email);
+                let offender = each(offender, &handles.0, DraftOffender::handle);
+                let offender = each(offender, &behaviours.0, DraftOffender::behaviour);
                 let offender = each(offender, plate.as_slice(), DraftOffender::plate);
                 let offender = each(offender, gender.as_slice(), DraftOffender::gender);
                 let offender = age.iter().fold(offender, |offender, (from, to)| offender.age(*from, *to));

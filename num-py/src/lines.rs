@@ -13,15 +13,12 @@ use num_core::{
     id::{Id, IncidentId},
 };
 use pyo3::{
-    Bound, FromPyObject, IntoPyObjectExt, Py, PyAny, PyRef, PyResult, Python,
-    exceptions::PyValueError,
-    pybacked::PyBackedBytes,
-    pyclass, pyfunction, pymethods,
-    types::PyList,
+    Borrowed, Bound, FromPyObject, IntoPyObjectExt, Py, PyAny, PyErr, PyRef, PyResult, Python,
+    exceptions::PyValueError, pybacked::PyBackedBytes, pyclass, pyfunction, pymethods, types::PyList,
 };
 
 use crate::{
-    arguments::mode,
+    arguments::{mode, wrong_type},
     case::Case,
     error::{Failure, python_problems},
     guard::ask,
@@ -53,10 +50,20 @@ impl BufRead for Interruptible {
 }
 
 /// What is read: the bytes themselves, or a file.
-#[derive(FromPyObject)]
 pub(crate) enum Source {
     Bytes(PyBackedBytes),
     Path(PathBuf),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Source {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(bytes) = object.extract() {
+            return Ok(Self::Bytes(bytes));
+        }
+        object.extract().map(Self::Path).map_err(|error| wrong_type(object.py(), error, "expected bytes or a path"))
+    }
 }
 
 /// The reports of a JSON Lines file, one a line, as they are asked for.
@@ -74,7 +81,7 @@ impl CaseLines {
         // As a generator: a second thread, or a signal's handler, is refused rather than kept waiting.
         let next = ask(py, || self.0.try_lock().ok().map(|mut lines| lines.next()))?;
         let next = next.ok_or_else(|| PyValueError::new_err("already reading"))?;
-        let Some(line) = next.transpose().map_err(pyo3::PyErr::from)? else { return Ok(None) };
+        let Some(line) = next.transpose().map_err(PyErr::from)? else { return Ok(None) };
         Ok(Some(match line {
             Line::Case(case) => Case(*case).into_py_any(py)?,
             Line::AlreadyKnown(id) => AlreadyKnown(id).into_py_any(py)?,
@@ -135,7 +142,7 @@ pub(crate) fn read_jsonl(py: Python<'_>, source: Source, lenient: bool) -> Resul
     let reader: Box<dyn BufRead + Send> = match source {
         Source::Bytes(bytes) => Box::new(Cursor::new(bytes)),
         Source::Path(path) => {
-            let file = ask(py, || File::open(path))?.map_err(pyo3::PyErr::from)?;
+            let file = ask(py, || File::open(path))?.map_err(PyErr::from)?;
             Box::new(Interruptible(BufReader::with_capacity(CHUNK, file)))
         }
     };

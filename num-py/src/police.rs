@@ -1,19 +1,13 @@
 //! Police records.
 
 use num_core::{id::Id, police};
-use pyo3::{FromPyObject, PyRef, Python, pyclass, pymethods};
+use pyo3::{Bound, PyAny, Python, exceptions::PyTypeError, pyclass, pymethods};
 
 use crate::{
     disclosure::{PoliceAnonymousDisclosure, PoliceFullDisclosure},
     error::Failure,
     guard::ask,
 };
-
-#[derive(FromPyObject)]
-enum PoliceDisclosure<'py> {
-    Anonymous(PyRef<'py, PoliceAnonymousDisclosure>),
-    Full(PyRef<'py, PoliceFullDisclosure>),
-}
 
 /// One report for one police recipient, ``uglymugs.police_record/1``.
 #[pyclass(frozen, module = "uglymugs")]
@@ -22,16 +16,15 @@ pub(crate) struct PoliceRecord(police::PoliceRecord);
 #[pymethods]
 impl PoliceRecord {
     #[new]
-    fn new(py: Python<'_>, disclosure: PoliceDisclosure<'_>) -> Result<Self, Failure> {
-        let record = match &disclosure {
-            PoliceDisclosure::Anonymous(disclosure) => {
-                let disclosure = &disclosure.0;
-                ask(py, || police::PoliceRecord::new(disclosure))?
-            }
-            PoliceDisclosure::Full(disclosure) => {
-                let disclosure = &disclosure.0;
-                ask(py, || police::PoliceRecord::new(disclosure))?
-            }
+    fn new(py: Python<'_>, disclosure: &Bound<'_, PyAny>) -> Result<Self, Failure> {
+        let record = if let Ok(anonymous) = disclosure.cast::<PoliceAnonymousDisclosure>() {
+            let disclosure = &anonymous.get().0;
+            ask(py, || police::PoliceRecord::new(disclosure))?
+        } else if let Ok(full) = disclosure.cast::<PoliceFullDisclosure>() {
+            let disclosure = &full.get().0;
+            ask(py, || police::PoliceRecord::new(disclosure))?
+        } else {
+            return Err(PyTypeError::new_err("expected a disclosure to the police").into());
         };
         Ok(Self(record?))
     }

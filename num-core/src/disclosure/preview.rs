@@ -87,6 +87,9 @@ pub fn preview(
 ) -> Result<Preview, Problems> {
     let incident = draft.validate(Mode::Lenient)?;
     let version = policy.in_force(as_of).ok_or_else(|| Problem::new("", Code::DISCLOSURE_NO_POLICY_IN_FORCE))?;
+    if identity.incident() != &incident.id || grants.incident() != &incident.id {
+        return Err(Problem::new("", Code::DISCLOSURE_MISMATCHED_INCIDENT).into());
+    }
     let mut circumstances = Circumstances::new(incident.id.clone());
     let by = Text::parse("preview").map_err(|code| Problem::new("", code))?;
     circumstances.triage.push(Triage { state: TriageState::Accepted, at: as_of, by, of: None });

@@ -87,6 +87,12 @@ impl WithheldValues {
         self.identity.values().iter().filter(|value| !self.identity_shown.contains(&(value.whose, value.kind)))
     }
 
+    /// Those of them that no text may give away: not where the same is shown of another person of the identity, as when
+    /// the reporter also took the report.
+    fn secret_identity_values(&self) -> impl Iterator<Item = &IdentityValue> {
+        self.identity_values().filter(|value| self.identity_shown().all(|shown| shown.value.key() != value.value.key()))
+    }
+
     fn identity_shown(&self) -> impl Iterator<Item = &IdentityValue> {
         self.identity.values().iter().filter(|value| self.identity_shown.contains(&(value.whose, value.kind)))
     }
@@ -135,7 +141,7 @@ impl WithheldValues {
         let values = self.incident.values();
         let contained = values.contained(text);
         contained.without(&self.shown).any(|index| self.counts(index))
-            || self.identity_values().any(|identity| identity.value.is_in(&text.folded))
+            || self.secret_identity_values().any(|identity| identity.value.is_in(&text.folded))
     }
 
     /// Whether a composed text contains a withheld value.
@@ -144,7 +150,7 @@ impl WithheldValues {
         all.iter()
             .enumerate()
             .any(|(index, value)| !self.shown.holds(index) && value.value.is_in(text) && self.counts(index))
-            || self.identity_values().any(|identity| identity.value.is_in(text))
+            || self.secret_identity_values().any(|identity| identity.value.is_in(text))
     }
 
     /// Whether a value that is not shown counts as withheld: not if it is exempt, nor if an equal value is shown.

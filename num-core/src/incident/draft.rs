@@ -64,16 +64,22 @@ impl Draft {
         self
     }
 
+    /// Replaces whatever was said of the time before.
+    fn when(mut self, member: &str, text: impl Into<String>) -> Self {
+        self.0.root.remove("when");
+        self.set(&["when", member], text)
+    }
+
     /// When it happened, as an RFC 3339 instant.
     #[must_use]
     pub fn when_at(self, instant: impl Into<String>) -> Self {
-        self.set(&["when", "at"], instant)
+        self.when("at", instant)
     }
 
     /// On which day it happened.
     #[must_use]
     pub fn when_day(self, day: impl Into<String>) -> Self {
-        self.set(&["when", "day"], day)
+        self.when("day", day)
     }
 
     /// In whose force area, by force code.

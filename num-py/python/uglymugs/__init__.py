@@ -1,7 +1,7 @@
 """Domain model of worker-safety reporting schemes: reports, consent, the disclosure gate, alerts.
 
-What is sensitive stays in opaque objects. What leaves a scheme leaves through ``Case.disclose``: its results are
-classes of their own, one for each audience, and alerts and police records are made from them and nothing else.
+What is sensitive stays in opaque objects. What leaves a scheme leaves through ``Case.disclose``: its results
+are classes of their own, one for each audience, and alerts and police records are made from them alone.
 """
 
 from ._errors import Problem, UglyMugsError, ValidationError

@@ -42,7 +42,11 @@ __all__ = [
 _Document: TypeAlias = str | bytes | bytearray
 _Instant: TypeAlias = str | datetime
 _Disclosure: TypeAlias = (
-    MembersDisclosure | PoliceAnonymousDisclosure | PoliceFullDisclosure | PartnerDisclosure | ResearchDisclosure
+    MembersDisclosure
+    | PoliceAnonymousDisclosure
+    | PoliceFullDisclosure
+    | PartnerDisclosure
+    | ResearchDisclosure
 )
 
 @final
@@ -186,7 +190,7 @@ class Use:
 
 @final
 class Draft:
-    """A report in the making. It takes anything, keeps it, and loses nothing; ``validate`` says what is wrong.
+    """A report in the making. It takes anything and loses nothing; ``validate`` says what is wrong with it.
 
     Its setters return the draft itself.
     """
@@ -559,8 +563,8 @@ class Rejected:
 def preview(
     draft: Draft, identity: Identity, consent: ConsentHistory, policy: Policy, as_of: _Instant
 ) -> Preview:
-    """Shows what each audience would be given, what would be held back and why, and whether he may well know that
-    it was her, as if the report was accepted at ``as_of`` and no text was approved yet."""
+    """Shows what each audience would be given, what would be held back and why, and whether he may well know
+    that it was her, as if the report was accepted at ``as_of`` and no text was approved yet."""
 
 def read_jsonl(source: bytes | bytearray | str | os.PathLike[str], *, lenient: bool = False) -> CaseLines:
     """Reads a JSON Lines file, or its bytes, line by line, in memory that does not grow with its lines."""

@@ -83,6 +83,7 @@ pub(super) fn text_of(leaf: &Leaf) -> &str {
 fn withheld(asking: &Asking<'_>, decided: &[Decided]) -> Vec<Withheld> {
     let mut all = Vec::new();
     let mut shown = HashSet::new();
+    let mut shown_identity = HashSet::new();
     for Decided { leaf, reason, .. } in decided {
         let identity = leaf.row.starts_with("identity.");
         for (kind, text) in uncoded(asking, leaf) {
@@ -91,6 +92,9 @@ fn withheld(asking: &Asking<'_>, decided: &[Decided]) -> Vec<Withheld> {
             } else if !free_text(leaf) {
                 // A text that is itself judged here makes nothing public.
                 shown.insert(fold(&shown_form(kind, &text)));
+                if identity {
+                    shown_identity.insert(fold(&shown_form(kind, &text)));
+                }
             }
         }
     }
@@ -117,7 +121,10 @@ fn withheld(asking: &Asking<'_>, decided: &[Decided]) -> Vec<Withheld> {
             all.push(Withheld { kind: "phrase", text, identity: false });
         }
     }
-    all.retain(|value| value.identity || !shown.contains(&fold(&shown_form(value.kind, &value.text))));
+    all.retain(|value| {
+        let shown = if value.identity { &shown_identity } else { &shown };
+        !shown.contains(&fold(&shown_form(value.kind, &value.text)))
+    });
     all
 }
 

@@ -58,7 +58,7 @@ final class OutputsTests: XCTestCase {
         let draft = try Draft(json: report.incident().toJson())
         let shown = try preview(
             draft: draft, identity: report.identity(), consent: report.consent(), policy: policy, asOf: asOf)
-        XCTAssertEqual(shown.mayKnow(), .perhaps)
+        XCTAssertEqual(shown.mayKnow(), .no)
         let alert = try XCTUnwrap(shown.entries().first { $0.recipient() == "members/num/alert" })
         XCTAssertEqual(alert.audience(), .members)
         XCTAssertEqual(alert.forUse(), .alert)

@@ -62,7 +62,7 @@ class OutputsTest {
     fun `a preview shows what each audience would be given`() {
         val draft = Draft.fromJson(case.incident().toJson())
         val preview = preview(draft, case.identity(), case.consent(), policy, vector.asOf)
-        assertEquals(MayKnow.PERHAPS, preview.mayKnow())
+        assertEquals(MayKnow.NO, preview.mayKnow())
         val alert = preview.entries().single { it.recipient() == "members/num/alert" }
         assertEquals(AudienceKind.MEMBERS to Use.ALERT, alert.audience() to alert.forUse())
         assertNull(alert.reason())

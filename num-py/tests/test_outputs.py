@@ -1,0 +1,236 @@
+"""The way of a report: drafted, previewed, disclosed, written out; and files of reports."""
+
+import json
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+import uglymugs
+from canaries import planted, policy
+
+from vectors import compact
+
+AS_OF = "2026-03-05T09:00:00+00:00"
+BY_HER = {
+    "event": "grant",
+    "at": "2026-03-02T10:00:00+00:00",
+    "by": {"who": "victim"},
+    "wording": "2024-1",
+    "capture": {"how": "app"},
+}
+
+
+def draft() -> uglymugs.Draft:
+    return (
+        uglymugs.Draft("r-1")
+        .offence("robbery")
+        .reporter("victim")
+        .when_at("2026-03-01T22:15:00+00:00")
+        .force("E23000010")
+        .would_he_know(False)
+        .narrative("He took my bag by the canal.")
+        .section("victim", '{"sector":"street"}')
+        .offender(aliases=["Baz"], phones=["07700 900123"], behaviours=["knife"], gender="man", age=(30, 40))
+    )
+
+
+def consent() -> uglymugs.ConsentHistory:
+    grants = [
+        {"purpose": "alert", "recipient": "num"},
+        {"purpose": "police_anonymous", "recipient": "E23000010"},
+    ]
+    document = {"schema": "uglymugs.consent/1", "incident": "r-1", "events": [{**BY_HER, "grants": grants}]}
+    return uglymugs.ConsentHistory.from_json(json.dumps(document))
+
+
+def circumstances() -> uglymugs.Circumstances:
+    document = {
+        "schema": "uglymugs.circumstances/1",
+        "incident": "r-1",
+        "triage": [{"state": "accepted", "at": "2026-03-02T11:00:00+00:00", "by": "A. Caseworker"}],
+        "references": [
+            {"recipient": "members/num", "reference": "alert-81f3"},
+            {"recipient": "police/E23000010", "reference": "wyp-55c20"},
+        ],
+    }
+    return uglymugs.Circumstances.from_json(json.dumps(document))
+
+
+def test_setters_return_the_draft_itself() -> None:
+    one = uglymugs.Draft("r-1")
+    assert one.offence("robbery") is one
+    assert one.offender(aliases=["Baz"]) is one
+    assert one.section("reporter", b'{"kind":"victim"}') is one
+    with pytest.raises(uglymugs.ValidationError):
+        one.section("reporter", "{")
+    assert json.loads(one.to_json()) == {
+        "schema": "uglymugs.incident/1",
+        "id": "r-1",
+        "offences": [{"kind": "robbery"}],
+        "offenders": [{"aliases": ["Baz"]}],
+        "reporter": {"kind": "victim"},
+    }
+
+
+def test_every_setter_has_its_place() -> None:
+    full = (
+        draft()
+        .when_day("2026-03-01")
+        .area("LS2")
+        .venue("The Anchor")
+        .street("Calder Terrace")
+        .summary("He took her bag.", "en")
+        .sector("street")
+        .offender(
+            emails=["baz@example.org"],
+            handles=["@baz"],
+            plate="YK01ABT",
+            relation="client",
+            date_of_birth="1980-02-01",
+        )
+    )
+    written = json.loads(full.to_json())
+    assert written["place"] == {
+        "force": "E23000010",
+        "area": "LS2",
+        "venue": "The Anchor",
+        "street": "Calder Terrace",
+    }
+    assert written["summary"] == {"text": "He took her bag.", "language": "en"}
+    assert written["offenders"] == [
+        {
+            "aliases": ["Baz"],
+            "phones": ["07700 900123"],
+            "behaviours": ["knife"],
+            "appearance": {"gender": "man", "age": {"from": 30, "to": 40}},
+        },
+        {
+            "emails": ["baz@example.org"],
+            "handles": ["@baz"],
+            "vehicle": {"plate": "YK01ABT"},
+            "link": {"relation": "client"},
+            "civil_identity": {"date_of_birth": "1980-02-01"},
+        },
+    ]
+
+
+def test_a_report_goes_from_draft_to_alert_and_police_record() -> None:
+    case = uglymugs.Case(draft().validate(), consent=consent(), circumstances=circumstances())
+    assert case.level(policy(), AS_OF) == uglymugs.Level.ANONYMOUS
+
+    members = case.disclose(policy(), "members/num/alert", AS_OF)
+    assert isinstance(members.disclosure, uglymugs.MembersDisclosure)
+    assert ("narrative", uglymugs.Reason.POLICY) in members.withheld
+    alert = uglymugs.AlertDraft(members.disclosure)
+    assert (alert.id, alert.scheme, alert.as_of) == ("alert-81f3", "num", AS_OF)
+    assert "Baz" in alert.text
+    assert "canal" not in alert.text
+
+    police = case.disclose(policy(), "police_anonymous/E23000010", AS_OF)
+    assert isinstance(police.disclosure, uglymugs.PoliceAnonymousDisclosure)
+    assert police.disclosure.consent_sequence == 1
+    record = json.loads(uglymugs.PoliceRecord(police.disclosure).to_json())
+    assert (record["schema"], record["reference"]) == ("uglymugs.police_record/1", "wyp-55c20")
+
+    full = case.disclose(policy(), "police_full/E23000010", AS_OF)
+    assert full.nothing == uglymugs.Reason.NO_GRANT
+    with pytest.raises(TypeError):
+        uglymugs.PoliceRecord(members.disclosure)  # type: ignore[arg-type]
+
+
+def test_a_preview_shows_what_would_be_shared() -> None:
+    preview = uglymugs.preview(draft(), uglymugs.Identity.unknown("r-1"), consent(), policy(), AS_OF)
+    assert preview.may_know == uglymugs.MayKnow.NO
+    audience, use = uglymugs.Audience, uglymugs.Use
+    assert [(entry.audience, entry.for_use, entry.recipient, entry.nothing) for entry in preview.entries] == [
+        (audience.MEMBERS, use.ALERT, "members/num/alert", None),
+        (audience.MEMBERS, use.LOOKUP, None, uglymugs.Reason.NO_GRANT),
+        (audience.POLICE_ANONYMOUS, None, "police_anonymous/E23000010", None),
+        (audience.POLICE_FULL, None, None, uglymugs.Reason.NO_GRANT),
+        (audience.PARTNER, None, None, uglymugs.Reason.NO_GRANT),
+        (audience.RESEARCH, None, None, uglymugs.Reason.NO_GRANT),
+    ]
+    first, second = preview.entries[:2]
+    assert first.would_share is not None
+    assert json.loads(first.would_share)["offenders"][0]["aliases"] == ["Baz"]
+    assert ("narrative", uglymugs.Reason.POLICY) in first.withheld
+    assert (second.would_share, second.withheld) == (None, [])
+
+
+def lines() -> bytes:
+    first = compact(planted())
+    second = first.replace('"r-1"', '"r-2"')
+    return "\n".join([first, "", second, first, "{", first.replace("robbery", "theft")]).encode()
+
+
+@pytest.mark.parametrize("how", ["bytes", "bytearray", "path", "str"])
+def test_a_file_is_read_line_by_line(how: str, tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_bytes(lines())
+    sources: dict[str, bytes | bytearray | Path | str] = {
+        "bytes": lines(),
+        "bytearray": bytearray(lines()),
+        "path": path,
+        "str": str(path),
+    }
+    found = uglymugs.read_jsonl(sources[how])
+    assert iter(found) is found
+    first, second, known, broken, conflict = found
+    assert isinstance(first, uglymugs.Case)
+    assert first.incident.id == "r-1"
+    assert isinstance(second, uglymugs.Case)
+    assert isinstance(known, uglymugs.AlreadyKnown)
+    assert known.id == "r-1"
+    assert isinstance(broken, uglymugs.Rejected)
+    assert (broken.line, [problem.code for problem in broken.problems]) == (5, ["json.syntax"])
+    assert isinstance(conflict, uglymugs.Rejected)
+    assert [(problem.path, problem.code) for problem in conflict.problems] == [("incident.id", "id.conflict")]
+    assert list(found) == []
+
+
+def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        uglymugs.read_jsonl(tmp_path / "none.jsonl")
+    with pytest.raises(OSError, match="directory"):
+        list(uglymugs.read_jsonl(tmp_path))
+
+
+class EnoughError(Exception):
+    """Raised by the alarm of a test."""
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file without an end")
+def test_reading_can_be_interrupted() -> None:
+    def enough(*_: object) -> None:
+        raise EnoughError
+
+    before = signal.signal(signal.SIGALRM, enough)
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    try:
+        with pytest.raises(EnoughError):
+            next(uglymugs.read_jsonl("/dev/zero"))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_threads_share_a_case_and_a_draft() -> None:
+    case = uglymugs.Case.from_json(compact(planted()))
+    shared, table = uglymugs.Draft("r-1"), policy()
+    given: set[str] = set()
+
+    def work() -> None:
+        for _ in range(50):
+            shared.offence("robbery")
+            disclosure = case.disclose(table, "police_full/E23000010", AS_OF).disclosure
+            assert disclosure is not None
+            given.add(disclosure.to_json())
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(given) == 1
+    assert len(json.loads(shared.to_json())["offences"]) == 200
