@@ -107,7 +107,11 @@ impl Table {
 fn the_default_policy_is_the_table_of_the_page() {
     let table = Table::of_the_page();
     let paths: Vec<&str> = Path::ALL.iter().map(|path| path.as_str()).collect();
-    assert_eq!(table.rows.iter().map(|row| row.0.as_str()).collect::<Vec<_>>(), paths, "the same paths in the same order");
+    assert_eq!(
+        table.rows.iter().map(|row| row.0.as_str()).collect::<Vec<_>>(),
+        paths,
+        "the same paths in the same order"
+    );
     let policy: Value = serde_json::from_str(&default().to_json()).unwrap();
     let version = &policy["versions"][0];
     let rows = version["rows"].as_object().expect("every cell spelt out");
@@ -202,8 +206,18 @@ struct Kind {
 
 /// Merseyside, which has the strand of the report.
 const KINDS: [Kind; 6] = [
-    Kind { column: "members_alert", opened_by: &["alert"], named: "members/num/alert", another: "members/leeds_genesis/alert" },
-    Kind { column: "members_lookup", opened_by: &["lookup"], named: "members/num/lookup", another: "members/leeds_genesis/lookup" },
+    Kind {
+        column: "members_alert",
+        opened_by: &["alert"],
+        named: "members/num/alert",
+        another: "members/leeds_genesis/alert",
+    },
+    Kind {
+        column: "members_lookup",
+        opened_by: &["lookup"],
+        named: "members/num/lookup",
+        another: "members/leeds_genesis/lookup",
+    },
     Kind {
         column: "police_anonymous",
         opened_by: &["police_anonymous", "police_full"],
@@ -323,12 +337,16 @@ fn report(variant: &Variant, purposes: &[&str]) -> Value {
     let capture = json!({"how": "phone", "taken_by": "Imogen Prewett"});
     let mut events = Vec::new();
     if !grants.is_empty() {
-        events.push(json!({"event": "grant", "at": "2026-03-02T11:00:00+00:00", "by": {"who": "victim"}, "wording": "2024-1",
-            "capture": capture, "grants": grants}));
+        events.push(
+            json!({"event": "grant", "at": "2026-03-02T11:00:00+00:00", "by": {"who": "victim"}, "wording": "2024-1",
+            "capture": capture, "grants": grants}),
+        );
     }
     if variant.reporter_too {
-        events.push(json!({"event": "grant", "at": "2026-03-02T11:30:00+00:00", "by": {"who": "reporter"}, "wording": "2024-1",
-            "capture": capture, "grants": [{"purpose": "police_full", "recipient": "E23000004"}]}));
+        events.push(
+            json!({"event": "grant", "at": "2026-03-02T11:30:00+00:00", "by": {"who": "reporter"}, "wording": "2024-1",
+            "capture": capture, "grants": [{"purpose": "police_full", "recipient": "E23000004"}]}),
+        );
     }
     let references: Vec<Value> = [
         "members/num",
@@ -388,7 +406,6 @@ fn report(variant: &Variant, purposes: &[&str]) -> Value {
     })
 }
 
-
 /// What the rules say that one recipient is given.
 struct Expected<'t> {
     table: &'t Table,
@@ -441,9 +458,11 @@ impl<'t> Expected<'t> {
             Some(scope) => scope.contains(part),
             // Every part of which the audience is given some path, but the link at PoliceAnonymous.
             None => {
-                let given = self.table.rows.iter().any(|row| {
-                    row.1 == part && self.table.form(&row.0, self.kind.column) != "withheld"
-                });
+                let given = self
+                    .table
+                    .rows
+                    .iter()
+                    .any(|row| row.1 == part && self.table.form(&row.0, self.kind.column) != "withheld");
                 given && !(part == "linked_offender" && self.column() == "police_anonymous")
             }
         }
@@ -477,7 +496,14 @@ impl<'t> Expected<'t> {
     }
 
     /// Puts what is shown at a place, or notes the reason at a path.
-    fn take(&mut self, row: &str, path: &str, place: &str, linked: bool, show: impl FnOnce(&str) -> Result<Value, &'static str>) {
+    fn take(
+        &mut self,
+        row: &str,
+        path: &str,
+        place: &str,
+        linked: bool,
+        show: impl FnOnce(&str) -> Result<Value, &'static str>,
+    ) {
         match self.form(row, linked).and_then(|form| show(&form)) {
             Ok(value) => put(&mut self.shown, place, value),
             Err(reason) => {
@@ -638,7 +664,10 @@ impl<'t> Expected<'t> {
         if shared && !self.full() && self.table.form(&row, self.kind.column) != "withheld" {
             self.withheld.insert(path, "linked_to_victim".to_owned());
         } else {
-            let home = [json!({"street": "4 Elm Row", "postcode": "L1 9ZZ"}), json!({"street": "7 Sackler Grove", "postcode": "LS7 9ZZ"})];
+            let home = [
+                json!({"street": "4 Elm Row", "postcode": "L1 9ZZ"}),
+                json!({"street": "7 Sackler Grove", "postcode": "LS7 9ZZ"}),
+            ];
             self.take(&row, &path, "civil_identity.home_address", linked, |_| Ok(home[index].clone()));
         }
         let (row, path) = at("link.relation");
@@ -703,8 +732,20 @@ fn closed(variant: &Variant, kind: &Kind, purposes: &[&str], named: bool) -> Opt
     }
 }
 
+/// A report, and what it is judged by.
+#[derive(Clone, Copy)]
+struct Question<'q> {
+    table: &'q Table,
+    variant: &'q Variant,
+    policy: &'q Policy,
+    case: &'q Case,
+    report: &'q Value,
+    purposes: &'q [&'q str],
+}
+
 /// Asks, and compares every path; the paths that were shown.
-fn check(table: &Table, variant: &Variant, policy: &Policy, case: &Case, report: &Value, kind: &Kind, named: bool, purposes: &[&str]) -> Option<BTreeSet<&'static str>> {
+fn check(question: &Question<'_>, kind: &Kind, named: bool) -> Option<BTreeSet<&'static str>> {
+    let Question { table, variant, policy, case, report, purposes } = *question;
     let recipient = if named { kind.named } else { kind.another };
     let about = || format!("{recipient} of {purposes:?}, {variant:?}");
     let answer = asking::core(case, policy, recipient, AS_OF);
@@ -763,14 +804,29 @@ fn every_set_of_purposes_to_every_recipient() {
     let mut shown = BTreeMap::<&str, BTreeSet<&str>>::new();
     for variant in variants() {
         for set in 0..128_u8 {
-            let purposes: Vec<&str> =
-                PURPOSES.iter().enumerate().filter(|(bit, _)| set & (1 << bit) != 0).map(|(_, purpose)| *purpose).collect();
+            let purposes: Vec<&str> = PURPOSES
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| set & (1 << bit) != 0)
+                .map(|(_, purpose)| *purpose)
+                .collect();
             let report = report(&variant, &purposes);
             let case = asking::case(&report);
             for kind in &KINDS {
                 for named in [true, false] {
                     asked += 1;
-                    if let Some(rows) = check(&table, &variant, &policy, &case, &report, kind, named, &purposes) {
+                    if let Some(rows) = check(
+                        &Question {
+                            table: &table,
+                            variant: &variant,
+                            policy: &policy,
+                            case: &case,
+                            report: &report,
+                            purposes: &purposes,
+                        },
+                        kind,
+                        named,
+                    ) {
                         disclosed += 1;
                         shown.entry(kind.column).or_default().extend(rows);
                     }
@@ -788,7 +844,8 @@ fn every_set_of_purposes_to_every_recipient() {
             // Without a scope that names it, the link goes to nobody but PoliceFull and Research; an unconfirmed
             // name and an address that is hers too stay back for one of the two offenders.
             let of_link = part == "linked_offender" && kind.column == "police_anonymous";
-            let partly = kind.column == "police_anonymous" && (path.ends_with("legal_name") || path.ends_with("home_address"));
+            let partly =
+                kind.column == "police_anonymous" && (path.ends_with("legal_name") || path.ends_with("home_address"));
             assert_eq!(seen, !never && !of_link && !partly, "{path} to {}", kind.column);
         }
     }
@@ -813,7 +870,18 @@ fn every_part_opens_its_own_rows_and_no_other() {
             let case = asking::case(&report);
             for kind in &KINDS {
                 for named in [true, false] {
-                    check(&table, &variant, &policy, &case, &report, kind, named, &PURPOSES);
+                    check(
+                        &Question {
+                            table: &table,
+                            variant: &variant,
+                            policy: &policy,
+                            case: &case,
+                            report: &report,
+                            purposes: &PURPOSES,
+                        },
+                        kind,
+                        named,
+                    );
                 }
             }
         }
@@ -837,14 +905,19 @@ fn every_form_of_every_chain_is_what_is_shown() {
                     .rows
                     .iter()
                     .map(|(path, _, forms)| {
-                        let cells: serde_json::Map<String, Value> =
-                            COLUMNS.iter().zip(forms).map(|(column, form)| ((*column).to_owned(), json!(form))).collect();
+                        let cells: serde_json::Map<String, Value> = COLUMNS
+                            .iter()
+                            .zip(forms)
+                            .map(|(column, form)| ((*column).to_owned(), json!(form)))
+                            .collect();
                         (path.clone(), Value::Object(cells))
                     })
                     .collect();
                 let policy = asking::policy(&policy);
                 for scope in [None, Some(parts.clone())] {
-                    for (linked, approved, large_area) in [(false, true, true), (true, false, true), (true, true, false)] {
+                    for (linked, approved, large_area) in
+                        [(false, true, true), (true, false, true), (true, true, false)]
+                    {
                         let variant = Variant {
                             linked,
                             recognition_accepted: true,
@@ -855,7 +928,18 @@ fn every_form_of_every_chain_is_what_is_shown() {
                         };
                         let report = report(&variant, &PURPOSES);
                         let case = asking::case(&report);
-                        check(&tighter, &variant, &policy, &case, &report, kind, true, &PURPOSES);
+                        check(
+                            &Question {
+                                table: &tighter,
+                                variant: &variant,
+                                policy: &policy,
+                                case: &case,
+                                report: &report,
+                                purposes: &PURPOSES,
+                            },
+                            kind,
+                            true,
+                        );
                     }
                 }
             }

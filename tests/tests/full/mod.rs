@@ -6,7 +6,7 @@ use num_core::disclosure::Policy;
 use serde_json::{Value, json};
 
 /// A recipient of each kind whom the full case has something for.
-pub const RECIPIENTS: [&str; 6] = [
+pub(crate) const RECIPIENTS: [&str; 6] = [
     "members/num/alert",
     "members/num/lookup",
     "police_anonymous/E23000010",
@@ -16,13 +16,13 @@ pub const RECIPIENTS: [&str; 6] = [
 ];
 
 /// The id of the full case.
-pub const ID: &str = "r-2026-0001";
+pub(crate) const ID: &str = "r-2026-0001";
 
 /// An instant at which everything in the full case has happened.
-pub const AS_OF: &str = "2026-04-01T12:00:00+00:00";
+pub(crate) const AS_OF: &str = "2026-04-01T12:00:00+00:00";
 
 /// A policy with all members, in force from an instant on, as JSON.
-pub fn policy_json(from: &str) -> Value {
+pub(crate) fn policy_json(from: &str) -> Value {
     json!({
         "schema": "uglymugs.policy/1",
         "versions": [{
@@ -37,18 +37,20 @@ pub fn policy_json(from: &str) -> Value {
 }
 
 /// The same, read.
-pub fn policy(from: &str) -> Policy {
+pub(crate) fn policy(from: &str) -> Policy {
     Policy::from_json(policy_json(from).to_string().as_bytes()).expect("a policy")
 }
 
 /// Whether the text at a path is an id or a language, which takes letters but no free text.
-pub fn is_id(path: &str) -> bool {
-    [".id", ".incident", ".wording", ".reference", ".recipient", ".source", ".language", ".of"].iter().any(|end| path.ends_with(end))
+pub(crate) fn is_id(path: &str) -> bool {
+    [".id", ".incident", ".wording", ".reference", ".recipient", ".source", ".language", ".of"]
+        .iter()
+        .any(|end| path.ends_with(end))
         || path.contains("own_sources[")
 }
 
 /// The full case, in the form in which the core writes it.
-pub fn full_case() -> Value {
+pub(crate) fn full_case() -> Value {
     let person = |names: [&str; 2], phone: &str, email: &str, street: &str| {
         json!({
             "names": names, "phones": [phone], "emails": [email],
