@@ -59,7 +59,7 @@ codes! {
     POLICY_PATH_UNKNOWN = "policy.path_unknown", "path is not in the policy table";
     POLICY_COLUMN_UNKNOWN = "policy.column_unknown", "not an audience of the policy table";
     DISCLOSURE_MISMATCHED_INCIDENT = "disclosure.mismatched_incident", "incident, identity, consent and circumstances are not of the same report";
-    DISCLOSURE_STALE_CONSENT_STATE = "disclosure.stale_consent_state", "the consent state is of another instant than the question";
+    DISCLOSURE_STALE_CONSENT_STATE = "disclosure.stale_consent_state", "the consent state is of another instant, or rests on other wordings or facts, than the question";
     DISCLOSURE_NO_POLICY_IN_FORCE = "disclosure.no_policy_in_force", "no version of the policy is in force at this instant";
     DISCLOSURE_NO_REFERENCE = "disclosure.no_reference", "no reference was handed in for this recipient";
     OUTPUT_NOTHING_TO_SAY = "output.nothing_to_say", "no disclosure was given";
@@ -136,8 +136,11 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = if self.path.is_empty() { "document" } else { &self.path };
         write!(f, "{path}: {} ({})", self.code.message(), self.code)?;
-        if let (Some(limit), Some(found)) = (self.limit, self.found) {
-            write!(f, ", limit {limit}, found {found}")?;
+        if let Some(limit) = self.limit {
+            write!(f, ", limit {limit}")?;
+        }
+        if let Some(found) = self.found {
+            write!(f, ", found {found}")?;
         }
         if let Some(at) = self.position {
             write!(f, ", at line {} column {}", at.line, at.column)?;

@@ -1,4 +1,6 @@
 //! Instants with their wall clock, days and months.
+//!
+//! When something happened tells who it happened to: `Debug` shows a placeholder, and `Display` is for those who ask.
 
 use std::{cmp::Ordering, fmt};
 
@@ -86,7 +88,7 @@ impl fmt::Display for Timestamp {
 
 impl fmt::Debug for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f)
+        f.write_str("…")
     }
 }
 
@@ -167,7 +169,7 @@ impl fmt::Display for Day {
 
 impl fmt::Debug for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        f.write_str("…")
     }
 }
 
@@ -221,7 +223,7 @@ impl fmt::Display for Month {
 
 impl fmt::Debug for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        f.write_str("…")
     }
 }
 

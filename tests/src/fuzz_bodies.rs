@@ -1,7 +1,14 @@
 //! What is asserted of one input, whether a fuzzer made it or it stands in the corpus.
 
 use num_core::{
+    case::Case,
+    consent::ConsentHistory,
     descriptor::{Email, Handle, Phone, Plate, Postcode},
+    disclosure::{Circumstances, Policy},
+    error::Problems,
+    identity::Identity,
+    incident::Incident,
+    json::Mode,
     text::{FoldedText, Needle, fold},
     timestamp::Day,
 };
@@ -19,6 +26,12 @@ pub const TARGETS: &[Target] = &[
     ("handle", handle),
     ("postcode", postcode),
     ("fold_contains", fold_contains),
+    ("incident", incident),
+    ("identity", identity),
+    ("consent", consent),
+    ("circumstances", circumstances),
+    ("policy", policy),
+    ("case", case),
 ];
 
 macro_rules! identifiers {
@@ -122,4 +135,52 @@ pub fn fold_contains(data: &[u8]) {
         let found = needle(&value).is_some_and(|needle| FoldedText::new(text).contains(&needle));
         assert_eq!(found, Text::new(text).contains(&value));
     }
+}
+
+/// A document in both modes: what is read is written, and what is written is read and written again as the same bytes.
+macro_rules! documents {
+    ($($(#[$doc:meta])* $body:ident, $type:ty, $modes:expr, $from_json:expr;)*) => {$(
+        $(#[$doc])*
+        pub fn $body(data: &[u8]) {
+            let from_json: fn(&[u8], Mode) -> Result<$type, Problems> = $from_json;
+            let modes: &[Mode] = &$modes;
+            for mode in modes {
+                match from_json(data, *mode) {
+                    Ok(read) => {
+                        let written = read.to_json();
+                        let again = from_json(written.as_bytes(), *mode).expect("what is written is read");
+                        assert_eq!(again.to_json(), written);
+                        assert!(from_json(data, Mode::Lenient).is_ok(), "lenient is no stricter");
+                    }
+                    Err(problems) => refused(&problems),
+                }
+            }
+        }
+    )*};
+}
+
+/// Problems have a code of the catalogue and a path of ours.
+fn refused(problems: &Problems) {
+    assert!(!problems.as_slice().is_empty());
+    for problem in problems.as_slice() {
+        assert!(!problem.code.message().is_empty());
+        let ours = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_.[]".contains(&b);
+        assert!(problem.path.bytes().all(ours), "a path that is not ours");
+        assert!(problem.position.is_some_and(|at| at.line > 0 && at.column > 0));
+    }
+}
+
+documents! {
+    /// `uglymugs.incident/1`.
+    incident, Incident, [Mode::Strict, Mode::Lenient], Incident::from_json;
+    /// `uglymugs.identity/1`.
+    identity, Identity, [Mode::Strict, Mode::Lenient], Identity::from_json;
+    /// `uglymugs.consent/1`.
+    consent, ConsentHistory, [Mode::Strict, Mode::Lenient], ConsentHistory::from_json;
+    /// `uglymugs.circumstances/1`.
+    circumstances, Circumstances, [Mode::Strict, Mode::Lenient], Circumstances::from_json;
+    /// `uglymugs.policy/1`, which is read in one mode only.
+    policy, Policy, [Mode::Strict], |data, _| Policy::from_json(data);
+    /// `uglymugs.case/1`.
+    case, Case, [Mode::Strict, Mode::Lenient], Case::from_json;
 }

@@ -158,7 +158,7 @@ impl Inspection {
         if PRINTS.contains(&name) {
             self.report(span, &format!("the core writes to no screen: `{name}!`"));
         }
-        if name.starts_with("include") {
+        if name == "include" {
             self.report(span, &format!("`{name}!` brings in what is not seen here"));
         }
     }
@@ -375,8 +375,12 @@ fn every_room_uses_only_what_is_below_it() {
     }
     assert!(findings.is_empty(), "{}", findings.join("\n"));
     // `schema` comes with a feature; every other room of the table has to be there.
-    let table: BTreeSet<String> =
-        FLOORS.iter().flat_map(|(_, rooms)| *rooms).filter(|room| **room != "schema").map(|room| (*room).to_owned()).collect();
+    let table: BTreeSet<String> = FLOORS
+        .iter()
+        .flat_map(|(_, rooms)| *rooms)
+        .filter(|room| **room != "schema")
+        .map(|room| (*room).to_owned())
+        .collect();
     let gone: Vec<&String> = table.difference(&rooms).collect();
     assert!(gone.is_empty(), "rooms of the table that are gone: {gone:?}");
 }
@@ -418,11 +422,19 @@ fn what_is_forbidden_is_reported() {
         (&["text"], "macro_rules! m { () => { use crate::{error::Code, case::Case}; } }", "`text` uses `case`"),
         (&["text"], "fn f() -> bool { matches!(g(), crate::case::Case { .. }) }", "`text` uses `case`"),
         (&["text"], "struct S { #[serde(with = \"crate::case::wire\")] a: u8 }", "`text` uses `case`"),
-        (&["text"], "#[cfg_attr(feature = \"schema\", schemars(with = \"crate::case::Case\"))] struct S;", "`text` uses `case`"),
+        (
+            &["text"],
+            "#[cfg_attr(feature = \"schema\", schemars(with = \"crate::case::Case\"))] struct S;",
+            "`text` uses `case`",
+        ),
         // Outputs know no record, no person and no consent.
         (&["alert", "draft"], "use crate::incident::Incident;", "the output `alert` uses `incident`"),
         (&["police"], "fn f(_: crate::identity::Identity) {}", "the output `police` uses `identity`"),
-        (&["police"], "use crate::consent::{PoliceRecipient, ConsentState};", "the output `police` uses `consent::ConsentState`"),
+        (
+            &["police"],
+            "use crate::consent::{PoliceRecipient, ConsentState};",
+            "the output `police` uses `consent::ConsentState`",
+        ),
         (&["police"], "use crate::consent;", "the output `police` uses `consent::*`"),
         (&["police"], "use crate::consent::*;", "the output `police` uses `consent::*`"),
         (&["alert"], "fn f() { crate::police::record(); }", "`alert` uses `police`"),
@@ -465,7 +477,10 @@ fn what_is_allowed_is_not_reported() {
         (&["text"], "#[cfg(test)] mod tests { use crate::case::Case; fn f() { println!(\"x\"); } }"),
         (&["text"], "#[cfg(all(test, feature = \"schema\"))] mod tests { use crate::case::Case; }"),
         (&["text"], "/// As [`crate::case::Case`].\nstruct S;"),
-        (&["text"], "macro_rules! m { ($name:ident) => { impl $name { fn f(&self) -> $crate::error::Code { self.0 } } } }"),
+        (
+            &["text"],
+            "macro_rules! m { ($name:ident) => { impl $name { fn f(&self) -> $crate::error::Code { self.0 } } } }",
+        ),
     ] {
         assert_eq!(said(modules, source), "", "{source}");
     }

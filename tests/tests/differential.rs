@@ -2,12 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use num_tests::{
-    asking::core_asked as core,
-    random,
-    reference,
-    vector,
-};
+use num_tests::{asking::core_asked as core, random, reference, vector};
 
 #[test]
 fn core_and_model_agree() {

@@ -31,10 +31,17 @@ fn read(text: &str, mode: Mode) -> Result<Case, Problems> {
 fn assert_sound(problems: &Problems, context: &str) {
     assert!(!problems.as_slice().is_empty(), "{context}: refused without a problem");
     for problem in problems.as_slice() {
-        assert!(Code::ALL.iter().any(|(code, _)| *code == problem.code), "{context}: {} is in no catalogue", problem.code);
+        assert!(
+            Code::ALL.iter().any(|(code, _)| *code == problem.code),
+            "{context}: {} is in no catalogue",
+            problem.code
+        );
         assert!(problem.position.is_some(), "{context}: {problem} has no place");
         assert!(
-            problem.path.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.' | b'[' | b']')),
+            problem
+                .path
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.' | b'[' | b']')),
             "{context}: {problem} has a path that is not ours"
         );
         assert!(problem.path.is_empty() || !problem.path.starts_with('.'));
@@ -47,7 +54,9 @@ fn assert_sound(problems: &Problems, context: &str) {
 fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
     all.push(at.to_owned());
     match value {
-        Value::Object(members) => members.iter().for_each(|(name, inner)| pointers(inner, &format!("{at}/{name}"), all)),
+        Value::Object(members) => {
+            members.iter().for_each(|(name, inner)| pointers(inner, &format!("{at}/{name}"), all))
+        }
         Value::Array(items) => {
             items.iter().enumerate().for_each(|(index, inner)| pointers(inner, &format!("{at}/{index}"), all));
         }
@@ -138,9 +147,8 @@ fn a_wrong_value_at_every_place() {
                         assert_sound(&problems, &context);
                         // What was put there is at fault, or what holds it, and nothing elsewhere; but one thing may hang on another.
                         let whole = matches!(problems.as_slice(), [one] if one.path.is_empty());
-                        let near = |other: &str| {
-                            other.starts_with(&path) || path.starts_with(other) || hangs_on(&path, other)
-                        };
+                        let near =
+                            |other: &str| other.starts_with(&path) || path.starts_with(other) || hangs_on(&path, other);
                         assert!(
                             whole || problems.as_slice().iter().all(|problem| near(&problem.path)),
                             "{context}: {problems}"
@@ -149,7 +157,8 @@ fn a_wrong_value_at_every_place() {
                     // A text where one may stand, an empty object, a number within bounds: taken, and written as it was.
                     Ok(case) => {
                         taken += 1;
-                        let again = read(&case.to_json(), mode).unwrap_or_else(|problems| panic!("{context}: {problems}"));
+                        let again =
+                            read(&case.to_json(), mode).unwrap_or_else(|problems| panic!("{context}: {problems}"));
                         assert_eq!(again.to_json(), case.to_json(), "{context}");
                     }
                 }
@@ -172,7 +181,8 @@ fn null_is_a_wrong_type_everywhere() {
     for pointer in all_pointers(&full).into_iter().skip(1) {
         let path = path_of(&pointer);
         let problems = read(&with_raw(&full, &pointer, "null"), Mode::Lenient).expect_err(&path);
-        let found = problems.as_slice().iter().any(|problem| problem.path == path && problem.code == Code::JSON_WRONG_TYPE);
+        let found =
+            problems.as_slice().iter().any(|problem| problem.path == path && problem.code == Code::JSON_WRONG_TYPE);
         // The kind of an event and the schema are judged where they stand as well.
         assert!(found, "{path}: {problems}");
     }
@@ -193,7 +203,8 @@ fn a_member_that_stands_twice() {
         for mode in MODES {
             let problems = read(&with_raw(&full, holder, &raw), mode).expect_err(&pointer);
             assert_sound(&problems, &pointer);
-            let found: Vec<_> = problems.as_slice().iter().map(|problem| (problem.path.as_str(), problem.code)).collect();
+            let found: Vec<_> =
+                problems.as_slice().iter().map(|problem| (problem.path.as_str(), problem.code)).collect();
             assert_eq!(found, [(path_of(holder).as_str(), Code::JSON_DUPLICATE_MEMBER)], "{pointer}");
         }
     }
@@ -214,8 +225,14 @@ fn an_unknown_member_in_every_object() {
         assert_eq!(problems.as_slice().len(), 1, "{pointer}: {problems}");
         assert_eq!(problems.as_slice()[0].code, Code::JSON_UNKNOWN_MEMBER, "{pointer}");
         assert_eq!(problems.as_slice()[0].path, path_of(&pointer));
+        // What could have been meant to narrow or to hold back is a problem in every mode.
+        if pointer.starts_with("/incident/safety") || pointer.starts_with("/consent/events/") {
+            assert_eq!(read(&document.to_string(), Mode::Lenient).expect_err(&pointer), problems, "{pointer}");
+            continue;
+        }
         // Lenient: kept where it stood, and printed by nothing.
-        let case = read(&document.to_string(), Mode::Lenient).unwrap_or_else(|problems| panic!("{pointer}: {problems}"));
+        let case =
+            read(&document.to_string(), Mode::Lenient).unwrap_or_else(|problems| panic!("{pointer}: {problems}"));
         assert!(!format!("{case:?} {case:#?}").contains(PLANTED), "{pointer}");
         let written: Value = serde_json::from_str(&case.to_json()).unwrap();
         assert!(written == document, "{pointer}: something is lost");
@@ -252,7 +269,12 @@ fn every_member_may_be_missing_and_is_named() {
                     let missing = problem.code == Code::MEMBER_MISSING && problem.path == path;
                     let emptied = problem.code == Code::LIST_EMPTY;
                     let triage = problem.code == Code::TRIAGE_DUPLICATE_OF;
-                    assert!(missing || hold_or_when || emptied || triage, "{pointer}: {problem}");
+                    // Without the reason why there is none, an answer is an object like any other.
+                    let unanswered = name == "answer" && problem.code == Code::JSON_WRONG_TYPE;
+                    // And without who gives it, consent has no authority.
+                    let nobody = name == "who" && problem.code == Code::JSON_UNKNOWN_MEMBER;
+                    let follows = missing || hold_or_when || emptied || triage || unanswered || nobody;
+                    assert!(follows, "{pointer}: {problem}");
                 }
             }
         }
@@ -303,7 +325,17 @@ fn absurd_dates() {
         document["incident"]["when"] = json!({"at": instant});
         assert_eq!(one_problem(&document.to_string()), ("incident.when.at".to_owned(), code), "{instant}");
     }
-    for day in ["2026-13-01", "2026-00-10", "2026-04-31", "26-04-01", "2026-4-1", "1899-12-31", "2101-01-01", "+2026-04-01", "२०२६-०४-०१"] {
+    for day in [
+        "2026-13-01",
+        "2026-00-10",
+        "2026-04-31",
+        "26-04-01",
+        "2026-4-1",
+        "1899-12-31",
+        "2101-01-01",
+        "+2026-04-01",
+        "२०२६-०४-०१",
+    ] {
         let mut document = minimal();
         document["incident"]["offenders"] = json!([{"civil_identity": {"date_of_birth": day}}]);
         let place = "incident.offenders[0].civil_identity.date_of_birth".to_owned();
@@ -370,7 +402,17 @@ fn bytes_that_are_no_text() {
         assert_eq!(problems.as_slice()[0].code, Code::JSON_SYNTAX);
     }
     // Half a pair, an escape without end, and what follows the document.
-    for text in ["{\"schema\": \"\\ud800\"}", "{\"schema\": \"\\u12", "{} {}", "", " ", "\"Zzqhostile", "{\"a\" 1}", "[1,]", "NaN"] {
+    for text in [
+        "{\"schema\": \"\\ud800\"}",
+        "{\"schema\": \"\\u12",
+        "{} {}",
+        "",
+        " ",
+        "\"Zzqhostile",
+        "{\"a\" 1}",
+        "[1,]",
+        "NaN",
+    ] {
         assert_sound(&read(text, Mode::Lenient).expect_err(text), text);
     }
 }
@@ -400,7 +442,9 @@ fn control_characters_in_every_text() {
             let value = format!("{}{c}{PLANTED}{}", &text[..half], &text[half..]);
             let problems = read(&with_raw(&full, &pointer, &json!(value).to_string()), Mode::Strict).expect_err(&path);
             assert_sound(&problems, &path);
-            assert!(problems.as_slice().iter().any(|problem| problem.path == path), "{path}: {problems}");
+            // What kind of hold it is, is judged with the rest of the hold.
+            let near = path.strip_suffix(".hold").unwrap_or(&path);
+            assert!(problems.as_slice().iter().any(|problem| problem.path == near), "{path}: {problems}");
             if is_free {
                 let [problem] = problems.as_slice() else { panic!("{path}: {problems}") };
                 assert_eq!((problem.path.as_str(), problem.code), (path.as_str(), code), "{c:?}");
@@ -416,7 +460,8 @@ fn an_object_of_a_hundred_thousand_members() {
         let members: String = (0..100_000).map(|n| format!("\"{PLANTED}{n}\": {value},")).collect();
         let mut document = minimal();
         document["incident"]["place"] = json!({"venue": "\u{1}hole\u{1}"});
-        let text = document.to_string().replace("\"venue\":\"\\u0001hole\\u0001\"", &format!("{members}\"venue\": \"Yard\""));
+        let text =
+            document.to_string().replace("\"venue\":\"\\u0001hole\\u0001\"", &format!("{members}\"venue\": \"Yard\""));
         let problems = read(&text, Mode::Strict).expect_err("taken");
         assert_eq!(problems.as_slice().len(), 100_000);
         assert!(!format!("{problems}{problems:?}").contains(PLANTED));
@@ -426,7 +471,10 @@ fn an_object_of_a_hundred_thousand_members() {
     // The same name every time.
     let members = format!("\"{PLANTED}\": 1,").repeat(100_000);
     let problems = read(&format!("{{{members} \"schema\": \"uglymugs.case/1\"}}"), Mode::Lenient).expect_err("taken");
-    assert_eq!(problems.as_slice().iter().filter(|problem| problem.code == Code::JSON_DUPLICATE_MEMBER).count(), 99_999);
+    assert_eq!(
+        problems.as_slice().iter().filter(|problem| problem.code == Code::JSON_DUPLICATE_MEMBER).count(),
+        99_999
+    );
     // As many items where twenty may stand.
     let mut document = minimal();
     document["incident"]["offenders"] = json!(vec![json!({}); 100_000]);
@@ -473,8 +521,15 @@ fn good_lines_are_kept_beside_bad_ones() {
     assert_eq!(
         in_short(&file),
         [
-            "case r-1", "2 json.syntax", "case r-2", "known r-1", "5 id.conflict", "8 member.missing member.missing", "known r-2",
-            "10 json.wrong_type", "11 id.conflict"
+            "case r-1",
+            "2 json.syntax",
+            "case r-2",
+            "known r-1",
+            "5 id.conflict",
+            "8 member.missing member.missing",
+            "known r-2",
+            "10 json.wrong_type",
+            "11 id.conflict"
         ]
     );
     for line in lines(&file) {
@@ -502,8 +557,14 @@ fn ends_and_beginnings_of_files() {
     // One of the old kind of line ends is one line, and two documents on it are no document.
     assert_eq!(in_short(format!("{first}\r{second}\n")), ["1 json.syntax"]);
     assert_eq!(in_short(format!("{first} {second}\n")), ["1 json.syntax"]);
-    assert_eq!(in_short([first.as_bytes(), b"\n\xFF\xFE\n", second.as_bytes()].concat()), ["case r-1", "2 json.syntax", "case r-2"]);
-    assert_eq!(in_short([first.as_bytes(), b"\n\0\n", second.as_bytes()].concat()), ["case r-1", "2 json.syntax", "case r-2"]);
+    assert_eq!(
+        in_short([first.as_bytes(), b"\n\xFF\xFE\n", second.as_bytes()].concat()),
+        ["case r-1", "2 json.syntax", "case r-2"]
+    );
+    assert_eq!(
+        in_short([first.as_bytes(), b"\n\0\n", second.as_bytes()].concat()),
+        ["case r-1", "2 json.syntax", "case r-2"]
+    );
 }
 
 #[test]
@@ -517,7 +578,9 @@ fn a_line_that_is_too_long_is_passed_over() {
     let (first, second) = (minimal_with("r-1", "One."), minimal_with("r-2", "Two."));
     let long = minimal_with("r-3", &PLANTED.repeat(MAX_DOCUMENT / 10));
     assert!(long.len() > MAX_DOCUMENT);
-    for file in [format!("{first}\n{long}{long}\n{second}\n{long}"), format!("{first}\r\n{long}{long}\r\n{second}\r\n{long}")] {
+    for file in
+        [format!("{first}\n{long}{long}\n{second}\n{long}"), format!("{first}\r\n{long}{long}\r\n{second}\r\n{long}")]
+    {
         let all = in_short(&file);
         assert_eq!(all, ["case r-1", "2 json.too_large", "case r-2", "4 json.too_large"]);
         let Line::Rejected(rejected) = &lines(&file)[1] else { panic!("taken") };
@@ -551,14 +614,14 @@ fn what_is_written_is_read() {
     assert_eq!(in_short(&file), [format!("case {}", full.incident.id), "case r-1".to_owned()]);
 }
 
-/// The column is counted in characters, as it is said.
+/// The column is counted in bytes, as it is said.
 #[test]
-fn the_place_of_a_problem_is_counted_in_characters() {
+fn the_place_of_a_problem_is_counted_in_bytes() {
     let text = "{\"schema\": \"uglymugs.identity/1\",\n \"taken_by\": \"Zoë\", \"incident\": 1}";
     let problems = Identity::from_json(text.as_bytes(), Mode::Strict).expect_err("taken");
     let at = problems.as_slice()[0].position.unwrap();
     let line = text.lines().nth(1).unwrap();
-    assert_eq!((at.line, at.column), (2, line.chars().position(|c| c == '1').unwrap() + 1));
+    assert_eq!((at.line, at.column), (2, line.find('1').unwrap() + 1));
 }
 
 #[test]
@@ -572,11 +635,15 @@ fn an_empty_text_removes_a_section() {
 fn a_draft_takes_anything_and_keeps_it() {
     for text in ["null", "1.50", "[]", "\"Zzqhostile\"", "{\"offences\": 5, \"offenders\": {\"a\": 1}, \"when\": 3}"] {
         let draft = Draft::from_json(text.as_bytes()).unwrap();
-        assert_eq!(serde_json::from_str::<Value>(&draft.to_json()).unwrap(), serde_json::from_str::<Value>(text).unwrap());
+        assert_eq!(
+            serde_json::from_str::<Value>(&draft.to_json()).unwrap(),
+            serde_json::from_str::<Value>(text).unwrap()
+        );
         let problems = draft.validate(Mode::Strict).expect_err(text);
         assert_sound(&problems, text);
         // Setting more on top of it does not panic, whatever it is.
-        let more = draft.offence("robbery").when_day("2026-03-01").offender(|o| o.alias("Daz").age(30, 40)).sector("street");
+        let more =
+            draft.offence("robbery").when_day("2026-03-01").offender(|o| o.alias("Daz").age(30, 40)).sector("street");
         let _ = more.validate(Mode::Lenient);
         assert!(!format!("{more:?}").contains(PLANTED));
     }

@@ -105,7 +105,7 @@ impl Iterator for Input {
                         Taken::Rejected { name: format!("line {}", rejected.line), problems: rejected.problems }
                     }
                 });
-                Some((taken, lines.line_length() as u64))
+                Some((taken, lines.line_length()))
             }
         }
     }

@@ -52,7 +52,9 @@ impl AlertDraft {
             return Err(AlertError::WrongUse);
         };
         let text = text::compose(disclosure.shown(), id);
-        if disclosure.withholds_from(&text) {
+        // As it was written as well: defanging must not hide what is withheld.
+        let written = disclosure.shown().written().join("\n");
+        if disclosure.withholds_from(&text) || disclosure.withholds_from(&written) {
             return Err(AlertError::ContainsWithheldValue);
         }
         let scheme = members.scheme.clone();

@@ -10,7 +10,7 @@ use crate::{
     error::{Code, Problem, Problems},
     identity::{self, Identity},
     incident::{self, Incident},
-    json::{Document, Extra, Mode, Node, Reader},
+    json::{Document, Extra, MAX_DEPTH, Mode, Node, Reader},
     timestamp::Timestamp,
 };
 
@@ -47,14 +47,18 @@ impl Case {
     /// What consent stands at an instant; `None` when no version of the policy is in force.
     pub fn consent_at(&self, policy: &Policy, as_of: Timestamp) -> Option<ConsentState> {
         let wordings = policy.in_force(as_of)?.wordings();
-        Some(self.consent.state_at(as_of, wordings, &self.circumstances.facts))
+        Some(self.consent.state_at(as_of, wordings, &self.circumstances.facts, self.incident.offenders.len()))
     }
 
     /// The ordered level of consent at an instant.
     ///
     /// # Errors
-    /// [`DiscloseError::NoPolicyInForce`].
+    /// [`DiscloseError::NoPolicyInForce`], and [`DiscloseError::MismatchedIncident`] when consent or circumstances are of another report.
     pub fn level(&self, policy: &Policy, as_of: Timestamp) -> Result<Level, DiscloseError> {
+        let id = &self.incident.id;
+        if self.consent.incident() != id || self.circumstances.incident != *id {
+            return Err(DiscloseError::MismatchedIncident);
+        }
         Ok(self.consent_at(policy, as_of).ok_or(DiscloseError::NoPolicyInForce)?.level())
     }
 
@@ -80,7 +84,7 @@ impl Case {
     /// # Errors
     /// Every problem of the document and of those in it.
     pub fn from_json(bytes: &[u8], mode: Mode) -> Result<Self, Problems> {
-        let document = Document::parse(bytes)?;
+        let document = Document::parse_to(bytes, MAX_DEPTH + 1)?;
         let mut reader = Reader::new(&document, mode);
         let parts = read(&mut reader, &document.root);
         let extras = reader.finish()?;

@@ -41,7 +41,7 @@ code_table! {
 }
 
 /// Another report whose offender a person confirmed to be one of this report's.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct LinkedReport {
     /// Its source.
@@ -59,7 +59,7 @@ pub struct LinkedReport {
 }
 
 /// A withdrawal by the victim that was recorded on a duplicate of this report, or on its primary.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct TwinWithdrawal {
     /// When.
@@ -70,7 +70,7 @@ pub struct TwinWithdrawal {
 }
 
 /// What consent hangs on beside its own history, as the scheme knows it at the instant that is asked about.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Facts {
     /// Reports linked by people.
@@ -85,14 +85,11 @@ pub struct Facts {
 }
 
 impl Condition {
-    /// Whether it is met (A11): k distinct sources, known to the scheme, of accepted and matchable reports.
-    pub fn is_met(&self, facts: &Facts) -> bool {
+    /// Whether it is met for a report of so many offenders (A11): k distinct sources, known to the scheme, of accepted and matchable reports.
+    pub fn is_met(&self, facts: &Facts, offenders: usize) -> bool {
         let concerns = |report: &LinkedReport| {
-            if self.offenders.is_empty() {
-                !report.offenders.is_empty()
-            } else {
-                report.offenders.iter().any(|offender| self.offenders.contains(offender))
-            }
+            let mut linked = report.offenders.iter().filter(|offender| usize::from(**offender) < offenders);
+            linked.any(|offender| self.offenders.is_empty() || self.offenders.contains(offender))
         };
         let sources: BTreeSet<&SourceId> = facts
             .linked_reports
@@ -102,6 +99,6 @@ impl Condition {
             .map(|report| &report.source)
             .filter(|source| !facts.own_sources.contains(source))
             .collect();
-        sources.len() >= usize::from(self.at_least)
+        sources.len() >= usize::from(self.at_least.max(1))
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     timestamp::Timestamp,
 };
 
-const MAX_EVENTS: usize = 10_000;
+const MAX_EVENTS: usize = 1_000;
 const MAX_ITEMS: usize = 20;
 const MAX_LINKED: usize = 1_000;
 
@@ -19,9 +19,7 @@ pub(super) fn history(bytes: &[u8], mode: Mode) -> Result<ConsentHistory, Proble
     let mut reader = Reader::new(&document, mode);
     let history = read_history(&mut reader, &document.root);
     let extras = reader.finish()?;
-    history
-        .map(|history| history.with_extras(extras))
-        .ok_or_else(|| Problem::new("", Code::MEMBER_MISSING).into())
+    history.map(|history| history.with_extras(extras)).ok_or_else(|| Problem::new("", Code::MEMBER_MISSING).into())
 }
 
 pub(crate) fn read_history(reader: &mut Reader<'_>, root: &Node) -> Option<ConsentHistory> {
@@ -46,36 +44,37 @@ pub(crate) fn read_history(reader: &mut Reader<'_>, root: &Node) -> Option<Conse
     Some(history)
 }
 
+/// A member that is not known could narrow what is granted: here it is a problem in every mode.
 fn event(reader: &mut Reader<'_>, node: &Node) -> Option<Event> {
+    reader.strictly(|reader| any_event(reader, node))
+}
+
+fn any_event(reader: &mut Reader<'_>, node: &Node) -> Option<Event> {
     let kind = node.get("event").map(|node| &node.value);
     match kind {
         Some(Value::Text(kind)) => match kind.expose().as_str() {
             "grant" => statement(reader, node).map(Event::Grant),
             "withdraw" => withdrawal(reader, node).map(Event::Withdraw),
             "override" => Some(Event::Override(override_(reader, node))),
+            // Of an event whose kind is not known the rest cannot be judged.
             _ => {
-                unknown_event(reader, node, Code::CODE_UNKNOWN);
+                reader.problem_of("event", Code::CODE_UNKNOWN, node);
                 None
             }
         },
-        _ => {
-            unknown_event(reader, node, Code::JSON_WRONG_TYPE);
+        Some(_) => {
+            reader.problem_of("event", Code::JSON_WRONG_TYPE, node);
+            None
+        }
+        None if matches!(node.value, Value::Object(_)) => {
+            reader.missing("event", node);
+            None
+        }
+        None => {
+            reader.problem(Code::JSON_WRONG_TYPE, node);
             None
         }
     }
-}
-
-/// Only the kind is wrong or missing: the rest cannot be judged without it.
-fn unknown_event(reader: &mut Reader<'_>, node: &Node, code: Code) {
-    let mut found = None;
-    reader.members(node, |r, name, member| {
-        if name == "event" {
-            r.problem(code, member);
-            found = Some(());
-        }
-        true
-    });
-    reader.required(found, "event", node);
 }
 
 fn statement(reader: &mut Reader<'_>, object: &Node) -> Option<Statement> {
@@ -189,12 +188,7 @@ fn target(reader: &mut Reader<'_>, object: &Node, purpose: super::Purpose, found
             None
         }
         Err(code) => {
-            reader.members(object, |r, name, node| {
-                if name == "recipient" {
-                    r.problem(code, node);
-                }
-                true
-            });
+            reader.problem_of("recipient", code, object);
             None
         }
     }
@@ -215,7 +209,7 @@ fn condition(reader: &mut Reader<'_>, object: &Node) -> Option<Condition> {
 }
 
 fn small(reader: &mut Reader<'_>, node: &Node, least: u32) -> Option<u8> {
-    reader.number(node, least..=20).and_then(|number| u8::try_from(number).ok())
+    reader.number(node, least..=20 - u32::from(least == 0)).and_then(|number| u8::try_from(number).ok())
 }
 
 fn indexes(reader: &mut Reader<'_>, node: &Node) -> Vec<u8> {
@@ -229,7 +223,7 @@ fn withdrawal(reader: &mut Reader<'_>, object: &Node) -> Option<Withdrawal> {
             "event" => {}
             "at" => at = r.parse(node, Timestamp::parse),
             "by" => by = r.code(node),
-            "what" => what = r.list(node, MAX_ITEMS, withdrawn),
+            "what" => what = named(r, node),
             _ => return false,
         }
         true
@@ -237,6 +231,14 @@ fn withdrawal(reader: &mut Reader<'_>, object: &Node) -> Option<Withdrawal> {
     let at = reader.required(at, "at", object);
     let by = reader.required(by, "by", object);
     Some(Withdrawal { at: at?, by: by?, what })
+}
+
+/// What is withdrawn: something, or the member is left out.
+fn named(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Withdrawn>> {
+    if matches!(&node.value, Value::List(items) if items.is_empty()) {
+        reader.problem(Code::LIST_EMPTY, node);
+    }
+    reader.list(node, MAX_ITEMS, withdrawn)
 }
 
 fn withdrawn(reader: &mut Reader<'_>, object: &Node) -> Option<Withdrawn> {
@@ -341,7 +343,7 @@ fn twin_withdrawal(reader: &mut Reader<'_>, object: &Node) -> Option<TwinWithdra
     reader.members(object, |r, name, node| {
         match name {
             "at" => at = r.parse(node, Timestamp::parse),
-            "what" => what = r.list(node, MAX_ITEMS, withdrawn),
+            "what" => what = named(r, node),
             _ => return false,
         }
         true

@@ -4,7 +4,7 @@ use super::{Condition, PoliceRecipient, Purpose, Scope, Target};
 use crate::{
     code::code_table,
     id::{IncidentId, WordingVersion},
-    text::Text,
+    text::{Text, fold},
     timestamp::Timestamp,
 };
 
@@ -76,7 +76,8 @@ pub struct Authority {
 impl Authority {
     /// Whether it is complete, and was given no later than the statement that rests on it.
     pub fn covers(&self, statement: Timestamp) -> bool {
-        self.who.is_some() && self.how.is_some() && self.at.is_some_and(|at| at <= statement)
+        let said = |text: &Option<Text<200>>| text.as_ref().is_some_and(|text| !fold(text.expose()).is_empty());
+        said(&self.who) && said(&self.how) && self.at.is_some_and(|at| at <= statement)
     }
 }
 

@@ -45,9 +45,10 @@ impl ConsentHistory {
         &self.events
     }
 
-    /// What stands at an instant. Events after it do not count; conditions are resolved by `facts`.
-    pub fn state_at(&self, as_of: Timestamp, wordings: &WordingTable, facts: &Facts) -> ConsentState {
-        ConsentState::resolve(self, as_of, wordings, facts)
+    /// What stands at an instant. Events after it do not count; conditions are resolved by `facts`, over the report's
+    /// number of `offenders`. The gate takes a state only with the wordings and facts that it rests on.
+    pub fn state_at(&self, as_of: Timestamp, wordings: &WordingTable, facts: &Facts, offenders: usize) -> ConsentState {
+        ConsentState::resolve(self, as_of, wordings, facts, offenders)
     }
 
     /// Reads `uglymugs.consent/1`.

@@ -2,7 +2,7 @@ use super::{
     ConsentHistory, Event, Facts, Giver, Grant, Level, Override, PoliceRecipient, Purpose, Scope, Signature, Statement,
     Target, Then, Withdrawn, WordingTable,
 };
-use crate::{id::IncidentId, timestamp::Timestamp};
+use crate::{id::IncidentId, text::fold, timestamp::Timestamp};
 
 /// Whether a grant is in force, or why not. In the order of the reasons of A37.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,13 +61,21 @@ pub struct ConsentState {
     reporters_own: Vec<Standing>,
     withdrawals: Vec<(Timestamp, Option<Vec<Withdrawn>>)>,
     overrides: Vec<ResolvedOverride>,
+    wordings: WordingTable,
+    facts: Facts,
+    offenders: usize,
 }
 
 impl ConsentState {
     /// A report on which nothing has been said.
     pub fn silent(incident: IncidentId, as_of: Timestamp) -> Self {
         let history = ConsentHistory::new(incident);
-        history.state_at(as_of, &WordingTable::default(), &Facts::default())
+        history.state_at(as_of, &WordingTable::default(), &Facts::default(), 0)
+    }
+
+    /// Whether it was resolved on these wordings and facts, for a report of so many offenders.
+    pub(crate) fn rests_on(&self, wordings: &WordingTable, facts: &Facts, offenders: usize) -> bool {
+        self.wordings == *wordings && self.facts == *facts && self.offenders == offenders
     }
 
     /// The report.
@@ -147,13 +155,21 @@ impl ConsentState {
         self.withdrawals
             .iter()
             .filter(|(_, what)| {
-                what.as_ref().is_none_or(|what| what.iter().any(|withdrawn| withdrawn.names(purpose, recipient)))
+                what.as_ref().is_none_or(|what| {
+                    what.is_empty() || what.iter().any(|withdrawn| withdrawn.names(purpose, recipient))
+                })
             })
             .map(|(at, _)| *at)
             .max()
     }
 
-    pub(super) fn resolve(history: &ConsentHistory, as_of: Timestamp, wordings: &WordingTable, facts: &Facts) -> Self {
+    pub(super) fn resolve(
+        history: &ConsentHistory,
+        as_of: Timestamp,
+        wordings: &WordingTable,
+        facts: &Facts,
+        offenders: usize,
+    ) -> Self {
         let mut state = Self {
             incident: history.incident().clone(),
             as_of,
@@ -167,6 +183,9 @@ impl ConsentState {
                 .map(|withdrawal| (withdrawal.at, withdrawal.what.clone()))
                 .collect(),
             overrides: Vec::new(),
+            wordings: wordings.clone(),
+            facts: facts.clone(),
+            offenders,
         };
         let mut victims = Latest::default();
         let mut third_parties = Latest::default();
@@ -185,7 +204,7 @@ impl ConsentState {
                 Event::Grant(_) | Event::Withdraw(_) => {}
             }
         }
-        let judge = Judge { as_of, wordings, facts };
+        let judge = Judge { as_of, wordings, facts, offenders };
         // A victim's statement is never replaced by a third party's (A13).
         let hers: Vec<Standing> = victims
             .0
@@ -243,6 +262,7 @@ struct Judge<'a> {
     as_of: Timestamp,
     wordings: &'a WordingTable,
     facts: &'a Facts,
+    offenders: usize,
 }
 
 impl Judge<'_> {
@@ -278,7 +298,7 @@ impl Judge<'_> {
             Status::NotYetInForce
         } else {
             match &grant.condition {
-                Some(condition) if !condition.is_met(self.facts) => Status::ConditionNotMet,
+                Some(condition) if !condition.is_met(self.facts, self.offenders) => Status::ConditionNotMet,
                 Some(condition) if condition.then != Some(Then::TakeEffect) => Status::RecontactNeeded,
                 _ => Status::InForce,
             }
@@ -288,7 +308,7 @@ impl Judge<'_> {
 
 fn resolve_override(act: &Override, incident: &IncidentId, as_of: Timestamp) -> Option<ResolvedOverride> {
     act.ground?;
-    act.reason.as_ref()?;
+    act.reason.as_ref().filter(|reason| !fold(reason.expose()).is_empty())?;
     if act.incident.as_ref() != Some(incident) || act.ends_at.is_none_or(|end| end <= as_of) {
         return None;
     }

@@ -17,15 +17,13 @@ pub struct Wording {
 }
 
 /// The dated table of wordings. A grant counts only if its wording stood when it was given (A32).
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
-#[serde(transparent)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
-pub struct WordingTable(Vec<Wording>);
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct WordingTable(std::sync::Arc<[Wording]>);
 
 impl WordingTable {
     /// Makes a table.
     pub fn new(wordings: Vec<Wording>) -> Self {
-        Self(wordings)
+        Self(wordings.into())
     }
 
     /// Whether the version stood at that instant.
@@ -35,5 +33,11 @@ impl WordingTable {
                 && wording.from.is_none_or(|from| from <= at)
                 && wording.until.is_none_or(|until| at < until)
         })
+    }
+}
+
+impl Serialize for WordingTable {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter())
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     code::code_table,
     consent::{Facts, decode},
     error::{Code, Problem, Problems},
-    id::{IncidentId, Reference},
+    id::{Id, IncidentId, Reference},
     incident::{Path, PathAt},
     json::{self, Document, Extra, Mode, Node, Reader},
     text::{Language, Text},
@@ -95,7 +95,9 @@ impl Circumstances {
 
     /// The reference for a recipient.
     pub fn reference(&self, key: &ReferenceKey) -> Option<&Reference> {
-        self.references.iter().find(|handed| handed.recipient == *key).map(|handed| &handed.reference)
+        let handed = self.references.iter().find(|handed| handed.recipient == *key)?;
+        // The report's own id never leaves.
+        Some(&handed.reference).filter(|reference| reference.as_str() != self.incident.as_str())
     }
 
     /// Whether a person approved exactly this text for an audience (A29).
@@ -178,14 +180,21 @@ pub struct Decision {
     pub proceed: bool,
 }
 
-/// A reference that was drawn for a recipient.
-#[derive(Clone, Debug, Serialize)]
+/// A reference that was drawn for a recipient. `Debug` does not tell it: beside the id of the report it would link what two
+/// recipients were given.
+#[derive(Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Handed {
     /// For whom.
     pub recipient: ReferenceKey,
     /// The reference.
     pub reference: Reference,
+}
+
+impl fmt::Debug for Handed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Handed({})", self.recipient)
+    }
 }
 
 /// A person's approval of a text: these bytes, in one language, for these audiences.

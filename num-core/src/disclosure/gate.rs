@@ -37,8 +37,8 @@ pub enum DiscloseError {
     /// Incident, identity, consent and circumstances are not of the same report.
     #[error("incident, identity, consent and circumstances are not of the same report")]
     MismatchedIncident,
-    /// The consent state is of another instant than the question.
-    #[error("the consent state is of another instant than the question")]
+    /// The consent state is of another instant than the question, or was resolved on other wordings or facts.
+    #[error("the consent state is of another instant, or rests on other wordings or facts, than the question")]
     StaleConsentState,
     /// No version of the policy is in force at this instant.
     #[error("no version of the policy is in force at this instant")]
@@ -286,20 +286,27 @@ pub(super) fn decide(
     if identity.incident() != id || consent.incident() != id || circumstances.incident != *id {
         return Err(DiscloseError::MismatchedIncident);
     }
-    if consent.as_of() != as_of {
+    let version = policy.in_force(as_of).ok_or(DiscloseError::NoPolicyInForce)?;
+    let offenders = incident.offenders.len();
+    if consent.as_of() != as_of || !consent.rests_on(version.wordings(), &circumstances.facts, offenders) {
         return Err(DiscloseError::StaleConsentState);
     }
-    let version = policy.in_force(as_of).ok_or(DiscloseError::NoPolicyInForce)?;
     let opening = match Opening::of(incident, identity, consent, circumstances, version, recipient, as_of) {
         Ok(opening) => opening,
         Err(reason) => return Ok(Outcome::Nothing(reason)),
     };
     let gate = Gate { incident, identity, circumstances, version, opening, recipient, as_of };
-    let first = Draw::new(&gate, &[]).draw();
-    // Texts are held against what is withheld once all else is settled; where one must go, the rest is drawn again.
-    let refused: Vec<PathAt> = first.refused();
-    let drawn = if refused.is_empty() { first } else { Draw::new(&gate, &refused).draw() };
-    Ok(drawn.outcome())
+    // Texts are held against what is withheld once all else is settled. Where one must go it is withheld itself, and the
+    // rest is drawn again, until nothing more must go.
+    let mut refused: Vec<PathAt> = Vec::new();
+    loop {
+        let drawn = Draw::new(&gate, &refused).draw();
+        let more = drawn.refused();
+        if more.is_empty() {
+            return Ok(drawn.outcome());
+        }
+        refused.extend(more);
+    }
 }
 
 /// The question.
@@ -364,6 +371,13 @@ impl<'g> Draw<'g> {
     }
 
     fn outcome(mut self) -> Outcome {
+        if self.shown.is_absent() {
+            // Not even that there is a report: the answer is the first of the reasons, save those that always hold.
+            let reasons = self.reasons.iter().map(|withheld| withheld.reason);
+            return Outcome::Nothing(
+                reasons.filter(|reason| *reason != Reason::Policy).min().unwrap_or(Reason::Policy),
+            );
+        }
         // Offences and offenders one by one, all else in the order of the table.
         self.reasons.sort_by_key(|withheld| {
             let at = withheld.path;

@@ -11,7 +11,7 @@ use crate::{
     consent::{ConsentState, Part, Purpose, ResolvedOverride, Scope, Status, Target},
     identity::{Identity, IdentityKind, Whose},
     incident::{Incident, Path},
-    text::fold,
+    text::{FoldedText, fold},
     timestamp::Timestamp,
 };
 
@@ -172,19 +172,49 @@ fn is_coarse(incident: &Incident, recognition_accepted: bool) -> Result<bool, Re
 
 /// Whether two different people signed, neither of them victim or reporter (A10).
 fn is_signed(act: &ResolvedOverride, identity: &Identity) -> bool {
-    let names =
-        || identity.values().iter().filter(|value| value.kind == IdentityKind::Name && value.whose != Whose::Taker);
-    let mut first = None;
+    let concerned: Vec<Signatory> = identity
+        .values()
+        .iter()
+        .filter(|value| value.whose != Whose::Taker && value.kind == IdentityKind::Name)
+        .map(|name| Signatory::of(name.value.key()))
+        .collect();
+    let contacts = || {
+        let contacts = identity.values().iter().filter(|value| value.whose != Whose::Taker);
+        contacts.filter(|value| matches!(value.kind, IdentityKind::Phone | IdentityKind::Email))
+    };
+    let mut first: Option<Signatory> = None;
     for signature in &act.signatures {
-        let authoriser = fold(signature.authoriser.expose());
-        if authoriser.is_empty() || names().any(|name| name.value.key() == authoriser) {
+        let written = signature.authoriser.expose();
+        let signatory = Signatory::of(&fold(written));
+        let text = FoldedText::new(written);
+        let is_concerned = concerned.iter().any(|person| person.may_be(&signatory))
+            || contacts().any(|contact| contact.value.is_in(&text));
+        if signatory.letters.is_empty() || is_concerned {
             continue;
         }
         match &first {
-            None => first = Some(authoriser),
-            Some(first) if *first != authoriser => return true,
+            None => first = Some(signatory),
+            Some(first) if !first.may_be(&signatory) => return true,
             Some(_) => {}
         }
     }
     false
+}
+
+/// Who signed, as far as a name tells: two that differ in spaces, signs or the order of words may be one person.
+struct Signatory {
+    letters: String,
+    words: Vec<String>,
+}
+
+impl Signatory {
+    fn of(folded: &str) -> Self {
+        let mut words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        Self { letters: folded.replace(' ', ""), words }
+    }
+
+    fn may_be(&self, other: &Self) -> bool {
+        self.letters == other.letters || self.words == other.words
+    }
 }

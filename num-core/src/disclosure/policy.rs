@@ -109,7 +109,10 @@ impl PolicyVersion {
     /// # Errors
     /// [`Code::POLICY_LOOSER`] or [`Code::POLICY_FORM_UNKNOWN`] with the path of the cell.
     pub fn tighten(mut self, path: Path, column: Column, form: Form) -> Result<Self, Problem> {
+        let is_looser = table::rank(path, form) > table::rank(path, self.cell(path, column));
+        let checked = if is_looser { Err(Code::POLICY_LOOSER) } else { Ok(()) };
         check_cell(path, column, form)
+            .and(checked)
             .map_err(|code| Problem::new(format!("{}.{}", path.as_str(), column.as_str()), code))?;
         if let Some(cell) = self.rows.get_mut(path as usize).and_then(|row| row.get_mut(column as usize)) {
             *cell = form;
@@ -150,11 +153,13 @@ impl PolicyVersion {
     /// The area of that name that stands in the table at an instant.
     pub(super) fn area(&self, text: &str, as_of: Timestamp) -> Option<&Area> {
         let text = text.trim();
-        self.areas.iter().find(|area| {
+        let of_that_name = self.areas.iter().filter(|area| {
             area.code.expose().eq_ignore_ascii_case(text)
                 && area.from.is_none_or(|from| from <= as_of)
                 && area.until.is_none_or(|until| as_of < until)
-        })
+        });
+        // Should one stand there twice, the smaller counts.
+        of_that_name.min_by_key(|area| area.households)
     }
 
     /// Whether an area has enough households to be shown.

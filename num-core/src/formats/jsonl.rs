@@ -13,6 +13,9 @@ use crate::{
     json::{MAX_DOCUMENT, Mode},
 };
 
+/// A byte order mark, which a file may begin with.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// What one line of a file gave.
 #[derive(Debug)]
 pub enum Line {
@@ -39,6 +42,8 @@ pub struct CaseLines<R> {
     reader: R,
     mode: Mode,
     line: usize,
+    /// How many bytes the last line had, with its end.
+    read: u64,
     buffer: Vec<u8>,
     /// What was taken in: id and a keyed hash of the bytes.
     known: HashMap<IncidentId, u64>,
@@ -48,23 +53,22 @@ pub struct CaseLines<R> {
 impl<R: BufRead> CaseLines<R> {
     /// Reads from `reader`.
     pub fn new(reader: R, mode: Mode) -> Self {
-        Self { reader, mode, line: 0, buffer: Vec::new(), known: HashMap::new(), hasher: RandomState::new() }
+        Self { reader, mode, line: 0, read: 0, buffer: Vec::new(), known: HashMap::new(), hasher: RandomState::new() }
     }
 
-    /// How many bytes the last line had.
-    pub fn line_length(&self) -> usize {
-        self.buffer.len()
+    /// How many bytes the last line had, with its end.
+    pub fn line_length(&self) -> u64 {
+        self.read
     }
 
     fn take(&mut self) -> Line {
         let line = self.line;
         let reject = |problems| Line::Rejected(Rejected { line, problems });
-        let text = self.buffer.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.buffer);
-        let case = match Case::from_json(text, self.mode) {
+        let case = match Case::from_json(&self.buffer, self.mode) {
             Ok(case) => case,
             Err(problems) => return reject(problems),
         };
-        let hash = self.hasher.hash_one(text.trim_ascii());
+        let hash = self.hasher.hash_one(self.buffer.trim_ascii());
         match self.known.entry(case.incident.id.clone()) {
             Entry::Vacant(vacant) => {
                 vacant.insert(hash);
@@ -75,32 +79,47 @@ impl<R: BufRead> CaseLines<R> {
         }
     }
 
-    /// Reads one line into the buffer; of a line that is too long only the length. `None` at the end.
+    /// Reads one line into the buffer, without what ends it; of a line that is too long only the length. `None` at the end.
     fn read_line(&mut self) -> io::Result<Option<Result<(), Problems>>> {
         self.buffer.clear();
-        let limit = MAX_DOCUMENT as u64 + 1;
+        // A line end of two bytes, and one byte more to know that a line is too long.
+        let limit = MAX_DOCUMENT as u64 + 3;
         let read = self.reader.by_ref().take(limit).read_until(b'\n', &mut self.buffer)?;
         if read == 0 {
             return Ok(None);
         }
+        self.read = read as u64;
         self.line += 1;
-        if read as u64 == limit && self.buffer.last() != Some(&b'\n') {
-            let mut found = limit;
-            loop {
-                let rest = self.reader.fill_buf()?;
-                let end = memchr::memchr(b'\n', rest);
-                let taken = end.map_or(rest.len(), |at| at + 1);
-                let at_end = rest.is_empty();
-                self.reader.consume(taken);
-                found += taken as u64;
-                if end.is_some() || at_end {
-                    break;
-                }
-            }
-            let problem = Problem::over("", Code::JSON_TOO_LARGE, MAX_DOCUMENT as u64, found);
-            return Ok(Some(Err(problem.into())));
+        if self.line == 1 && self.buffer.starts_with(MARK) {
+            self.buffer.drain(..MARK.len());
         }
-        Ok(Some(Ok(())))
+        let whole = self.buffer.last() == Some(&b'\n') || (read as u64) < limit;
+        let length = self.buffer.trim_ascii_end().len();
+        self.buffer.truncate(length);
+        if whole && length <= MAX_DOCUMENT {
+            return Ok(Some(Ok(())));
+        }
+        if !whole {
+            self.skip_line()?;
+        }
+        self.buffer.clear();
+        let problem = Problem::over("", Code::JSON_TOO_LARGE, MAX_DOCUMENT as u64, self.read);
+        Ok(Some(Err(problem.into())))
+    }
+
+    /// Passes over the rest of a line.
+    fn skip_line(&mut self) -> io::Result<()> {
+        loop {
+            let rest = self.reader.fill_buf()?;
+            let end = memchr::memchr(b'\n', rest);
+            let taken = end.map_or(rest.len(), |at| at + 1);
+            let at_end = rest.is_empty();
+            self.reader.consume(taken);
+            self.read += taken as u64;
+            if end.is_some() || at_end {
+                return Ok(());
+            }
+        }
     }
 }
 

@@ -60,7 +60,12 @@ fn of_person(person: &Person) -> Vec<(IdentityKind, Value)> {
         street.into_iter().chain(address.postcode.as_ref().and_then(Value::postcode))
     });
     let address = address.map(|value| (IdentityKind::Address, value));
-    let safe_contact = person.safe_contact.as_ref().and_then(|text| Value::new(text.expose(), Needle::other));
+    // As a whole, and by the numbers in it.
+    let safe_contact = person.safe_contact.iter().flat_map(|text| {
+        let digits = text.expose().chars().filter(char::is_ascii_digit).count();
+        let numbers = (digits >= 6).then(|| Value::new(text.expose(), Needle::phone)).flatten();
+        Value::new(text.expose(), Needle::other).into_iter().chain(numbers)
+    });
     names
         .chain(phones)
         .chain(emails)

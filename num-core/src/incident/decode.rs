@@ -50,7 +50,8 @@ pub(crate) fn record(reader: &mut Reader<'_>, root: &Node) -> Option<Record> {
             "reporter" => reporter = self::reporter(r, node),
             "victim" => victim = self::victim(r, node),
             "offenders" => offenders = r.list(node, MAX_ITEMS, |r, node| Some(offender(r, node))).unwrap_or_default(),
-            "safety" => safety = self::safety(r, node),
+            // A member that is not known could hold something back: here it is a problem in every mode.
+            "safety" => safety = r.strictly(|r| self::safety(r, node)),
             _ => return false,
         }
         true

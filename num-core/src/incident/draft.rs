@@ -3,7 +3,7 @@ use std::fmt;
 use super::{Incident, decode};
 use crate::{
     error::Problems,
-    json::{Document, Mode, Node, Value},
+    json::{Document, MAX_DEPTH, Mode, Node, Value},
 };
 
 /// A report in the making. It takes anything, keeps it, and loses nothing; [`Draft::validate`] says what is wrong with it.
@@ -153,7 +153,7 @@ impl Draft {
             self.0.root.remove(name);
             return Ok(self);
         }
-        let value = Document::parse(json)?.root;
+        let value = Document::parse_to(json, MAX_DEPTH - 1)?.root;
         if let Some(member) = self.0.root.member(name, Node::object) {
             *member = value;
         }
@@ -230,11 +230,7 @@ impl DraftOffender {
     #[must_use]
     pub fn age(mut self, from: u16, to: u16) -> Self {
         for (end, years) in [("from", from), ("to", to)] {
-            set(
-                &mut self.0,
-                &["appearance", "age", end],
-                Node::new(Value::Number(years.to_string().into())),
-            );
+            set(&mut self.0, &["appearance", "age", end], Node::new(Value::Number(years.to_string().into())));
         }
         self
     }
@@ -276,6 +272,11 @@ fn push(root: &mut Node, path: &[&str], value: Node) {
     if let [name] = path
         && let Some(list) = root.member(name, Node::list)
     {
+        // What stands there and is no list is kept as the first item: validation says what is wrong with it.
+        if !matches!(list.value, Value::List(_)) {
+            let kept = std::mem::replace(list, Node::list());
+            list.push(kept);
+        }
         list.push(value);
     }
 }

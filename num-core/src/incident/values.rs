@@ -6,7 +6,7 @@ use super::{Offender, Path, PathAt, Record};
 use crate::{
     descriptor::Value,
     text::{FoldedText, Needle},
-    when::Moment,
+    when::{Moment, When},
 };
 
 /// A set of small numbers.
@@ -84,7 +84,8 @@ impl Values {
         if let Some(when) = record.when.known() {
             let (from, to) = when.ends();
             values.moment(from);
-            if to != from {
+            // Two equal instants can differ on the wall clock.
+            if matches!(when, When::Range { .. }) {
                 values.moment(to);
             }
         }

@@ -9,6 +9,7 @@ mod parse;
 mod reader;
 mod write;
 
+pub(crate) use self::parse::MAX_DEPTH;
 pub use self::{parse::MAX_DOCUMENT, reader::Mode};
 pub(crate) use self::{
     reader::{Extra, Reader},
@@ -77,6 +78,18 @@ impl Node {
     pub(crate) fn get(&self, name: &str) -> Option<&Self> {
         let Value::Object(members) = &self.value else { return None };
         members.iter().find(|member| member.name.expose() == name).map(|member| &member.node)
+    }
+
+    /// Adds a member that is known not to be there.
+    pub(crate) fn append(&mut self, name: &str, node: Self) {
+        if let Value::Object(members) = &mut self.value {
+            members.push(Member { name: Sensitive::new(name.to_owned()), at: None, repeated: false, node });
+        }
+    }
+
+    /// Whether it is an object without members.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(&self.value, Value::Object(members) if members.is_empty())
     }
 
     pub(crate) fn remove(&mut self, name: &str) {

@@ -10,7 +10,10 @@ use crate::{
 
 /// The largest document that is read, in bytes.
 pub const MAX_DOCUMENT: usize = 16 * 1024 * 1024;
-const MAX_DEPTH: usize = 32;
+/// The most values in a document: each takes more memory than the bytes that it was written in.
+const MAX_NODES: usize = 500_000;
+/// How deep a document may be nested.
+pub(crate) const MAX_DEPTH: usize = 32;
 
 impl Document {
     /// Parses a document.
@@ -18,22 +21,36 @@ impl Document {
     /// # Errors
     /// One problem: too large, too deep, or not well-formed (invalid UTF-8 included).
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Problems> {
+        Self::parse_to(bytes, MAX_DEPTH)
+    }
+
+    /// Parses a document that may be nested more, or less, deeply, since it holds others or will be held.
+    pub(crate) fn parse_to(bytes: &[u8], depth: usize) -> Result<Self, Problems> {
         if bytes.len() > MAX_DOCUMENT {
             return Err(Problem::over("", Code::JSON_TOO_LARGE, MAX_DOCUMENT as u64, bytes.len() as u64).into());
         }
-        let mut parser = Parser { jiter: Jiter::new(bytes), depth: 0, too_deep: None };
+        Self::within(bytes, depth)
+    }
+
+    /// Parses what was written from a record: its size and depth were judged when it was read.
+    pub(super) fn of_our_own(bytes: &[u8]) -> Result<Self, Problems> {
+        Self::within(bytes, 2 * MAX_DEPTH)
+    }
+
+    fn within(bytes: &[u8], depth: usize) -> Result<Self, Problems> {
+        let mut parser =
+            Parser { jiter: Jiter::new(bytes), depth: 0, most: depth, nodes: 0, too_many: false, too_deep: None };
         match parser.document() {
             Ok(root) => Ok(Self { root, lines: lines_of(bytes) }),
             Err(Stop) => {
-                let (code, at) = match parser.too_deep {
-                    Some(at) => (Code::JSON_TOO_DEEP, at),
-                    None => (Code::JSON_SYNTAX, parser.jiter.current_index()),
+                let (mut problem, at) = match parser.too_deep {
+                    Some(at) => (Problem::over("", Code::JSON_TOO_DEEP, depth as u64, depth as u64 + 1), at),
+                    None if parser.too_many => {
+                        let problem = Problem::over("", Code::JSON_TOO_LARGE, MAX_NODES as u64, MAX_NODES as u64 + 1);
+                        (problem, parser.jiter.current_index())
+                    }
+                    None => (Problem::new("", Code::JSON_SYNTAX), parser.jiter.current_index()),
                 };
-                let mut problem = Problem::new("", code);
-                if code == Code::JSON_TOO_DEEP {
-                    problem.limit = Some(MAX_DEPTH as u64);
-                    problem.found = Some(MAX_DEPTH as u64 + 1);
-                }
                 problem.position = position(&lines_of(bytes), at);
                 Err(problem.into())
             }
@@ -64,6 +81,9 @@ impl From<JiterError> for Stop {
 struct Parser<'j> {
     jiter: Jiter<'j>,
     depth: usize,
+    most: usize,
+    nodes: usize,
+    too_many: bool,
     too_deep: Option<usize>,
 }
 
@@ -76,6 +96,11 @@ impl Parser<'_> {
     }
 
     fn node(&mut self, peek: Peek) -> Result<Node, Stop> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            self.too_many = true;
+            return Err(Stop);
+        }
         let at = Some(self.jiter.current_index());
         let value = match peek {
             Peek::Null => {
@@ -95,7 +120,7 @@ impl Parser<'_> {
     }
 
     fn nested(&mut self, read: fn(&mut Self) -> Result<Value, Stop>) -> Result<Value, Stop> {
-        if self.depth == MAX_DEPTH {
+        if self.depth == self.most {
             self.too_deep = Some(self.jiter.current_index());
             return Err(Stop);
         }

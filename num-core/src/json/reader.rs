@@ -21,6 +21,8 @@ pub enum Mode {
 #[derive(Clone, Debug)]
 pub(crate) struct Extra {
     pub(crate) holder: String,
+    /// Whether the object says why there is no answer.
+    pub(crate) of_answer: bool,
     pub(crate) member: Member,
 }
 
@@ -35,7 +37,7 @@ impl Extra {
     pub(crate) fn below(&self, name: &str) -> Option<Self> {
         let rest = self.holder.strip_prefix(name)?;
         let holder = if rest.is_empty() { "" } else { rest.strip_prefix('.')? };
-        Some(Self { holder: holder.to_owned(), member: self.member.clone() })
+        Some(Self { holder: holder.to_owned(), ..self.clone() })
     }
 }
 
@@ -69,6 +71,12 @@ impl<'d> Reader<'d> {
     /// Reports a problem with the value at the current path.
     pub(crate) fn problem(&mut self, code: Code, node: &Node) {
         self.report(Problem::new(self.path.clone(), code), node.at);
+    }
+
+    /// Reports a problem with a member of the object at the current path.
+    pub(crate) fn problem_of(&mut self, name: &str, code: Code, object: &Node) {
+        let node = object.get(name).unwrap_or(object);
+        self.within(name, |reader| reader.problem(code, node));
     }
 
     /// Reports that a required member of the current object is missing.
@@ -107,7 +115,11 @@ impl<'d> Reader<'d> {
             if !known {
                 match self.mode {
                     Mode::Strict => self.report(Problem::new(self.path.clone(), Code::JSON_UNKNOWN_MEMBER), member.at),
-                    Mode::Lenient => self.extras.push(Extra { holder: self.path.clone(), member: member.clone() }),
+                    Mode::Lenient => self.extras.push(Extra {
+                        holder: self.path.clone(),
+                        of_answer: name != "answer" && node.get("answer").is_some(),
+                        member: member.clone(),
+                    }),
                 }
             }
         }
@@ -126,6 +138,14 @@ impl<'d> Reader<'d> {
                 read(self, member.name.expose(), &member.node);
             }
         }
+    }
+
+    /// Reads a part in which a member that is not known is a problem in every mode.
+    pub(crate) fn strictly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let mode = std::mem::replace(&mut self.mode, Mode::Strict);
+        let value = read(self);
+        self.mode = mode;
+        value
     }
 
     /// Reads below a name of ours.
@@ -209,9 +229,10 @@ impl<'d> Reader<'d> {
             Ok(number) => match u32::try_from(number) {
                 Ok(number) if bounds.contains(&number) => Some(number),
                 _ => {
+                    // What was found may be anything, a phone number too: only the limit is told.
                     let limit = if number < i64::from(*bounds.start()) { bounds.start() } else { bounds.end() };
-                    let found = u64::try_from(number).unwrap_or(0);
-                    let problem = Problem::over(self.path.clone(), Code::RANGE_OUT_OF_BOUNDS, u64::from(*limit), found);
+                    let mut problem = Problem::new(self.path.clone(), Code::RANGE_OUT_OF_BOUNDS);
+                    problem.limit = Some(u64::from(*limit));
                     self.report(problem, node.at);
                     None
                 }

@@ -39,10 +39,14 @@ pub(crate) fn to_string(record: &impl Serialize, extras: &[Extra]) -> String {
     if extras.is_empty() {
         return text;
     }
-    let Ok(mut document) = super::Document::parse(text.as_bytes()) else { return text };
+    let Ok(mut document) = super::Document::of_our_own(text.as_bytes()) else { return text };
     for extra in extras {
         if let Some(holder) = descend(&mut document.root, &extra.holder) {
-            holder.member(extra.member.name.expose(), || extra.member.node.clone());
+            if extra.of_answer && holder.is_empty() {
+                holder.append("answer", Node::text("not_asked"));
+            }
+            // Names that are not ours meet no name of ours, and none of them stands twice.
+            holder.append(extra.member.name.expose(), extra.member.node.clone());
         }
     }
     serde_json::to_string(&document.root).unwrap_or(text)

@@ -31,6 +31,11 @@ pub fn fold(text: &str) -> String {
     folded.finish()
 }
 
+/// Whether nobody sees the character: default-ignorable ones, such as those of zero width.
+pub(crate) fn is_ignorable(c: char) -> bool {
+    !c.is_ascii() && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+}
+
 /// What has been folded so far, and whether the next letter or digit begins a word.
 struct Folded {
     out: Vec<u8>,

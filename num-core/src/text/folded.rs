@@ -171,18 +171,31 @@ impl Characters {
     /// Whether these words are a run of words of the text.
     pub(super) fn has_run(&self, run: &Run) -> bool {
         self.has_pairs_of(&run.text) && {
-            // Not `find_iter`: it passes over occurrences that overlap, and the first of them may lack the bounds.
+            let finder = memmem::Finder::new(run.text.as_bytes());
             let mut from = 0;
-            while let Some(found) =
-                self.text.as_bytes().get(from..).and_then(|rest| memmem::find(rest, run.text.as_bytes()))
-            {
+            while let Some(found) = self.text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
                 if self.parts_at(from + found, run) {
                     return true;
                 }
-                from += found + 1;
+                // A run begins at a bound: what overlaps before the next one need not be looked at.
+                match self.next_bound(from + found + 1) {
+                    Some(bound) => from = bound,
+                    None => return false,
+                }
             }
             false
         }
+    }
+
+    /// The first gap from this one on at which a word may begin or end.
+    fn next_bound(&self, gap: usize) -> Option<usize> {
+        let mut place = gap / 64;
+        let mut block = self.bounds.get(place)? & (u64::MAX << (gap % 64));
+        while block == 0 {
+            place += 1;
+            block = *self.bounds.get(place)?;
+        }
+        Some(place * 64 + block.trailing_zeros() as usize)
     }
 
     /// Whether the words of a run are words where its characters stand.

@@ -13,6 +13,7 @@ mod fold;
 mod folded;
 mod needle;
 
+pub(crate) use self::fold::is_ignorable;
 pub use self::{fold::fold, folded::FoldedText, needle::Needle};
 
 /// Text of at most `MAX` characters, kept as it was given. Cheap to clone, overwritten in memory when dropped.
@@ -35,7 +36,7 @@ impl<const MAX: usize> Text<MAX> {
         if text.chars().any(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')) {
             return Err(Code::TEXT_BIDIRECTIONAL_CONTROL);
         }
-        if text.chars().all(char::is_whitespace) {
+        if text.chars().all(|c| c.is_whitespace() || is_ignorable(c)) {
             return Err(Code::TEXT_BLANK);
         }
         Ok(Self(Arc::new(Sensitive::new(text.to_owned()))))

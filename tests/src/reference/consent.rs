@@ -210,7 +210,7 @@ fn withdrawals(asking: &Asking<'_>, purpose: &str, recipient: Option<&str>) -> V
 /// A05: who, how and when, the text not blank, the when not after the statement.
 fn authorised(by: &Value, stated: OffsetDateTime) -> bool {
     let authority = &by["authority"];
-    let said = |text: &Value| text.as_str().is_some_and(|text| !text.trim().is_empty());
+    let said = |text: &Value| text.as_str().is_some_and(|text| !fold(text).is_empty());
     said(&authority["who"])
         && said(&authority["how"])
         && authority["at"].as_str().is_some_and(|at| instant(at) <= stated)
@@ -249,18 +249,28 @@ fn override_in_force(asking: &Asking<'_>) -> bool {
             let names_all = event["incident"] == asking.incident["id"]
                 && event["recipient"] == asking.to.as_str()
                 && event["ground"].is_string()
-                && event["reason"].as_str().is_some_and(|reason| !reason.trim().is_empty());
+                && event["reason"].as_str().is_some_and(|reason| !fold(reason).is_empty());
             let not_ended = event["ends_at"].as_str().is_some_and(|end| asking.now < instant(end));
             // Once two different people have signed, the later of the first two has signed too.
-            let signed: HashSet<String> = list(&event["signatures"])
+            let signed: Vec<&str> = list(&event["signatures"])
                 .iter()
                 .filter(|signature| asking.counts(signature))
                 .filter_map(|signature| signature["authoriser"].as_str())
-                .map(fold)
-                .filter(|authoriser| !safety::names_of_either(asking).contains(authoriser))
+                .filter(|authoriser| !fold(authoriser).is_empty() && !safety::is_either(asking, authoriser))
                 .collect();
-            names_all && not_ended && signed.len() >= 2
+            let several = signed.iter().any(|one| signed.iter().any(|other| !may_be_one(one, other)));
+            names_all && not_ended && several
         })
+}
+
+/// Whether two names may be one person's: alike without spaces, or in another order of words.
+pub(super) fn may_be_one(one: &str, other: &str) -> bool {
+    let sorted = |name: &str| {
+        let mut words: Vec<String> = fold(name).split(' ').map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    fold(one).replace(' ', "") == fold(other).replace(' ', "") || sorted(one) == sorted(other)
 }
 
 /// A47.

@@ -136,6 +136,17 @@ fn answer(case: &Value, policy: &Value, recipient: &str, as_of: &str) -> Result<
         _ => return Err(Answer::Nothing(earliest_reason(&reasons).to_owned())),
     };
 
+    let decided = shown::decide(&asking, &opening);
+    // Not even that there is a report.
+    let bare = shown::write(&asking, &opening, &decided, recipient, None);
+    if bare
+        .as_object()
+        .is_some_and(|members| members.keys().all(|name| ["schema", "recipient"].contains(&name.as_str())))
+    {
+        let reasons: Vec<&str> =
+            decided.iter().filter_map(|decided| decided.reason).filter(|it| *it != "policy").collect();
+        return Err(Answer::Nothing(if reasons.is_empty() { "policy" } else { earliest_reason(&reasons) }.to_owned()));
+    }
     let reference = match asking.reference_key() {
         None => None,
         Some(key) => Some(
@@ -146,7 +157,6 @@ fn answer(case: &Value, policy: &Value, recipient: &str, as_of: &str) -> Result<
                 .ok_or_else(|| error("disclosure.no_reference"))?,
         ),
     };
-    let decided = shown::decide(&asking, &opening);
     let disclosure = shown::write(&asking, &opening, &decided, recipient, reference);
     let withheld =
         decided.iter().filter_map(|decided| Some((decided.leaf.path.clone(), decided.reason?.to_owned()))).collect();

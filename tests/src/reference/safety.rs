@@ -5,7 +5,6 @@ use super::identifiers::normal_form;
 use super::instant::{end_of_day, instant};
 use super::text::fold;
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// A14.
 pub(super) fn accepted(asking: &Asking<'_>) -> bool {
@@ -85,13 +84,16 @@ pub(super) fn own_contact(asking: &Asking<'_>, path: &str, kind: &str, text: &st
     if entries.is_empty() { theirs } else { !entries.iter().all(may_be_shown) }
 }
 
-/// The folded names of the victim and the reporter.
-pub(super) fn names_of_either(asking: &Asking<'_>) -> HashSet<String> {
-    ["victim", "reporter"]
-        .iter()
-        .flat_map(|who| list(&asking.identity[who]["names"]))
-        .filter_map(|name| name.as_str().map(fold))
-        .collect()
+/// A10: whether who signed may be the victim or the reporter, by name or by a contact that is given.
+pub(super) fn is_either(asking: &Asking<'_>, authoriser: &str) -> bool {
+    ["victim", "reporter"].iter().any(|who| {
+        let told = |list_of: &str, judge: &dyn Fn(&str) -> bool| {
+            list(&asking.identity[who][list_of]).iter().filter_map(|value| value.as_str()).any(judge)
+        };
+        told("names", &|name| super::consent::may_be_one(name, authoriser))
+            || told("phones", &|phone| super::text::contains("phone", phone, authoriser))
+            || told("emails", &|email| super::text::contains("email", email, authoriser))
+    })
 }
 
 /// A02: whether an offender's home address is also the victim's.

@@ -270,9 +270,7 @@ impl Writer<'_> {
         if known(recorded) {
             return self.value(path);
         }
-        let open = self.asking.cell(row) != "withheld"
-            && self.opening.in_scope(self.asking, part(row))
-            ;
+        let open = self.asking.cell(row) != "withheld" && self.opening.in_scope(self.asking, part(row));
         match self.asking.audience {
             Audience::PoliceFull if open => {
                 let answer = recorded["answer"].as_str().unwrap_or("not_asked");

@@ -51,6 +51,9 @@ fn uncoded(asking: &Asking<'_>, leaf: &Leaf) -> Vec<(&'static str, String)> {
                 Some("phones") => vec![("phone", text())],
                 Some("emails") => vec![("email", text())],
                 Some("address") => address(),
+                Some("safe_contact") if text().chars().filter(char::is_ascii_digit).count() >= 6 => {
+                    vec![("other", text()), ("phone", text())]
+                }
                 _ => vec![("other", text())],
             },
             _ => Vec::new(),

@@ -7,19 +7,19 @@ use num_core::{
 };
 
 fn from_partner(disclosure: &Disclosure<Partner>) {
-    let _ = AlertDraft::new(disclosure);
+    let _ = AlertDraft::new(disclosure); //~ E0308
 }
 
 fn from_police(disclosure: &Disclosure<PoliceFull>) {
-    let _ = AlertDraft::new(disclosure);
+    let _ = AlertDraft::new(disclosure); //~ E0308
 }
 
 fn from_report(incident: &Incident) {
-    let _ = AlertDraft::new(incident);
+    let _ = AlertDraft::new(incident); //~ E0308
 }
 
 fn from_preview(shown: &Shown) {
-    let _ = AlertDraft::new(shown);
+    let _ = AlertDraft::new(shown); //~ E0308
 }
 
 fn main() {}

@@ -5,7 +5,7 @@ use num_core::disclosure::{AnyDisclosure, Disclosure, Members, Shown};
 fn decoded<T: serde::de::DeserializeOwned>() {}
 
 fn main() {
-    decoded::<Disclosure<Members>>();
-    decoded::<AnyDisclosure>();
-    decoded::<Shown>();
+    decoded::<Disclosure<Members>>(); //~ E0277
+    decoded::<AnyDisclosure>(); //~ E0277
+    decoded::<Shown>(); //~ E0277
 }

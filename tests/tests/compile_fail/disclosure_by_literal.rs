@@ -1,13 +1,12 @@
 //! A disclosure comes from the gate and cannot be put together.
 
-use num_core::disclosure::{Disclosure, Members, Shown};
+use num_core::disclosure::{Disclosure, Members};
 
-fn forge(audience: Members, shown: &Disclosure<Members>) -> Disclosure<Members> {
-    Disclosure { audience, ..shown.clone() }
-}
-
-fn empty() -> Shown {
-    Shown { offences: Vec::new(), ..Shown::default() }
+fn forge(audience: Members, other: Disclosure<Members>) -> Disclosure<Members> {
+    Disclosure {
+        audience, //~ E0451
+        ..other //~ E0451
+    }
 }
 
 fn main() {}

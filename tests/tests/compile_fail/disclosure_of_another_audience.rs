@@ -5,14 +5,14 @@ use num_core::disclosure::{Audience, Disclosure, Members, Partner, Recipient};
 #[derive(Clone, Debug)]
 struct Everybody;
 
-impl Audience for Everybody {
+impl Audience for Everybody { //~ E0277
     fn recipient(&self) -> Recipient {
         todo!()
     }
 }
 
 fn relabel(disclosure: Disclosure<Partner>) -> Disclosure<Members> {
-    disclosure
+    disclosure //~ E0308
 }
 
 fn main() {}

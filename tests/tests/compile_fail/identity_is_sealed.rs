@@ -3,9 +3,9 @@
 use num_core::identity::Identity;
 
 fn look(identity: &Identity) {
-    let _ = identity.people();
-    let _ = identity.victim;
-    let _ = identity.values();
+    let _ = identity.people(); //~ E0624
+    let _ = identity.victim; //~ E0609
+    let _ = identity.values(); //~ E0624
 }
 
 fn main() {}

@@ -7,19 +7,19 @@ use num_core::{
 };
 
 fn scheme_for_report(scheme: SchemeId) -> Identity {
-    Identity::unknown(scheme)
+    Identity::unknown(scheme) //~ E0308
 }
 
 fn report_for_scheme(incident: IncidentId) -> Partner {
-    Partner { scheme: incident }
+    Partner { scheme: incident } //~ E0308
 }
 
 fn report_as_reference(incident: IncidentId) -> Reference {
-    incident
+    incident //~ E0308
 }
 
 fn same(source: &SourceId, incident: &IncidentId) -> bool {
-    source == incident
+    source == incident //~ E0277
 }
 
 fn main() {}

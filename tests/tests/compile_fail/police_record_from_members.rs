@@ -7,15 +7,15 @@ use num_core::{
 };
 
 fn from_members(disclosure: &Disclosure<Members>) {
-    let _ = PoliceRecord::new(disclosure);
+    let _ = PoliceRecord::new(disclosure); //~ E0277
 }
 
 fn from_research(disclosure: &Disclosure<Research>) {
-    let _ = PoliceRecord::new(disclosure);
+    let _ = PoliceRecord::new(disclosure); //~ E0277
 }
 
 fn from_report(incident: &Incident) {
-    let _ = PoliceRecord::new(incident);
+    let _ = PoliceRecord::new(incident); //~ E0308
 }
 
 fn main() {}

@@ -8,8 +8,8 @@ use num_core::{
 
 fn alert(entry: &PreviewEntry) {
     if let Previewed::Shared(shown, _) = &entry.outcome {
-        let _ = AlertDraft::new(shown);
-        let _ = PoliceRecord::new(&**shown);
+        let _ = AlertDraft::new(shown); //~ E0308
+        let _ = PoliceRecord::new(&**shown); //~ E0308
     }
 }
 

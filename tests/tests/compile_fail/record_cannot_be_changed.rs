@@ -3,15 +3,15 @@
 use num_core::incident::{Incident, Record};
 
 fn rewrite(mut incident: Incident) {
-    incident.narrative = None;
+    incident.narrative = None; //~ E0594
 }
 
 fn wrap(record: Record) -> Incident {
-    Incident(record)
+    Incident(record) //~ E0423
 }
 
 fn decoded<T: serde::de::DeserializeOwned>() {}
 
 fn main() {
-    decoded::<Incident>();
+    decoded::<Incident>(); //~ E0277
 }
