@@ -1,6 +1,6 @@
 //! An uncoded value: what it equals, and which texts contain it.
 
-use super::{PersonName, Postcode};
+use super::{PersonName, Phone, Postcode};
 use crate::{
     sensitive::Sensitive,
     text::{FoldedText, Needle, Text, fold},
@@ -37,6 +37,12 @@ impl Value {
     /// A person's name.
     pub(crate) fn name(name: &PersonName) -> Option<Self> {
         Self::new(name.shown(), Needle::name)
+    }
+
+    /// A phone number that stands where a name should: it equals a phone, and no text is looked through for it.
+    pub(crate) fn phone_in(name: &PersonName) -> Option<Self> {
+        let phone = Phone::parse(name.shown()).ok()?;
+        Self::with_needle(None, || phone.normal().map(fold).unwrap_or_default())
     }
 
     /// A street.

@@ -173,7 +173,10 @@ impl Values {
 
     fn offender(&mut self, index: usize, offender: &Offender) {
         for (element, alias) in offender.aliases.iter().enumerate() {
-            self.add(PathAt::element(Path::Aliases, index, element), Value::name(alias));
+            let at = PathAt::element(Path::Aliases, index, element);
+            self.add(at, Value::name(alias));
+            // A phone in the name field may be hers (A08).
+            self.add_kind(at, Kind::Text, Value::phone_in(alias));
         }
         if let Some(plate) = &offender.vehicle.plate {
             self.identifier(PathAt::of(Path::Plate, index), plate.normal(), plate.source(), Needle::compact);

@@ -1,4 +1,4 @@
-//! Reading JSON permissively: a document becomes a tree that keeps everything, and a [`Reader`] that takes values
+//! Reading JSON permissively: a document becomes a tree that keeps everything, and a `Reader` that takes values
 //! out of it collects *every* problem with its path and its place.
 
 use std::fmt;

@@ -183,7 +183,12 @@ fn folded(kind: &str, text: &str) -> Vec<String> {
 /// A08: the folded values by which a leaf could equal one of the identity, if it is of those rows.
 pub(super) fn comparable(leaf: &Leaf) -> Vec<String> {
     match leaf.row.as_str() {
-        "offenders[].aliases" | "place.venue" | "place.street" | "place.area" => folded("name", leaf.text()),
+        // A phone in the name field may be hers.
+        "offenders[].aliases" => folded("name", leaf.text())
+            .into_iter()
+            .chain(normal_form("phone", leaf.text()).map(|phone| fold(&phone)))
+            .collect(),
+        "place.venue" | "place.street" | "place.area" => folded("name", leaf.text()),
         "place.postcode" => folded("postcode", leaf.text()),
         "offenders[].civil_identity.legal_name" => folded("name", leaf.value["name"].as_str().expect("a name")),
         "offenders[].civil_identity.home_address" => address_values(&leaf.value),
