@@ -158,7 +158,7 @@ def test_codes_are_values() -> None:
         with pytest.raises(TypeError):
             table()
     assert uglymugs.Level.NONE < uglymugs.Level.ALERT_ONLY < uglymugs.Level.ANONYMOUS < uglymugs.Level.FULL
-    assert uglymugs.Reason.NO_GRANT.message == "she did not consent to this"
+    assert uglymugs.Reason.NO_GRANT.message == "nobody has consented to this"
     assert all(reason.message for reason in uglymugs.Reason.all())
 
 

@@ -17,7 +17,7 @@ use num_core::disclosure::AnyDecision;
 
 use self::{
     input::{Input, Taken},
-    outbox::Outbox,
+    outbox::{Outbox, Written},
     summary::Summary,
 };
 
@@ -50,11 +50,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         for recipient in question.recipients {
             let name = recipient.to_string();
             let decision = question.case.disclose_to(&question.policy, recipient, question.as_of);
-            if let Ok(AnyDecision::Disclosed(disclosure, _)) = &decision {
-                let written = outbox.write(&question.name, disclosure)?;
-                summary.wrote(written);
-            }
-            summary.answer(&name, &decision);
+            let written = match &decision {
+                Ok(AnyDecision::Disclosed(disclosure, _)) => outbox.write(disclosure)?,
+                _ => Written::Nothing,
+            };
+            summary.answer(&name, &decision, written);
         }
     }
     bar.finish_and_clear();

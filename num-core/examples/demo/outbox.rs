@@ -27,7 +27,6 @@ pub(crate) enum Written {
 pub(crate) struct Outbox {
     folder: PathBuf,
     rejects: BufWriter<File>,
-    written: usize,
 }
 
 impl Outbox {
@@ -41,16 +40,16 @@ impl Outbox {
             fs::create_dir_all(&below)?;
         }
         let rejects = BufWriter::new(File::create(folder.join("rejects.jsonl"))?);
-        Ok(Self { folder: folder.to_owned(), rejects, written: 0 })
+        Ok(Self { folder: folder.to_owned(), rejects })
     }
 
     /// Writes what can be made of a disclosure.
-    pub(crate) fn write(&mut self, name: &str, disclosure: &AnyDisclosure) -> io::Result<Written> {
+    pub(crate) fn write(&self, disclosure: &AnyDisclosure) -> io::Result<Written> {
         match disclosure {
             AnyDisclosure::Members(disclosure) if disclosure.audience().for_use == Use::Alert => {
                 match AlertDraft::new(disclosure) {
                     Ok(draft) => {
-                        let path = self.path("alerts", name, disclosure.audience().scheme.as_str(), "txt");
+                        let path = self.path("alerts", draft.scheme().as_str(), draft.id().as_str(), "txt");
                         fs::write(path, draft.text())?;
                         Ok(Written::Alert)
                     }
@@ -58,24 +57,22 @@ impl Outbox {
                     Err(_) => Ok(Written::Nothing),
                 }
             }
-            AnyDisclosure::PoliceAnonymous(disclosure) => self.police(name, "anonymous", disclosure),
-            AnyDisclosure::PoliceFull(disclosure) => self.police(name, "full", disclosure),
+            AnyDisclosure::PoliceAnonymous(disclosure) => self.police("anonymous", disclosure),
+            AnyDisclosure::PoliceFull(disclosure) => self.police("full", disclosure),
             _ => Ok(Written::Nothing),
         }
     }
 
-    fn police<A: PoliceAudience>(&mut self, name: &str, how: &str, disclosure: &Disclosure<A>) -> io::Result<Written> {
+    fn police<A: PoliceAudience>(&self, how: &str, disclosure: &Disclosure<A>) -> io::Result<Written> {
         let Ok(record) = PoliceRecord::new(disclosure) else { return Ok(Written::Refused) };
-        let path = self.path("police", name, &format!("{}-{how}", record.recipient()), "json");
+        let path = self.path("police", &format!("{}-{how}", record.recipient()), record.reference().as_str(), "json");
         fs::write(path, record.to_json())?;
         Ok(Written::PoliceRecord)
     }
 
-    /// Names of files are our own, and the number keeps them apart.
-    fn path(&mut self, below: &str, name: &str, recipient: &str, ending: &str) -> PathBuf {
-        self.written += 1;
-        let name = name.replace(' ', "_");
-        self.folder.join(below).join(format!("{:05}_{name}_{recipient}.{ending}", self.written))
+    /// Files are named by recipient and reference, as the recipient knows the report; never by its own id or name.
+    fn path(&self, below: &str, recipient: &str, reference: &str, ending: &str) -> PathBuf {
+        self.folder.join(below).join(format!("{recipient}_{reference}.{ending}"))
     }
 
     /// Notes what is wrong with a line: places and codes, none of its content.

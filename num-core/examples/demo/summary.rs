@@ -50,16 +50,13 @@ impl Summary {
         }
     }
 
-    pub(crate) fn wrote(&mut self, written: Written) {
+    pub(crate) fn answer(&mut self, recipient: &str, decision: &Result<AnyDecision, DiscloseError>, written: Written) {
         match written {
             Written::Alert => self.alerts += 1,
             Written::PoliceRecord => self.police_records += 1,
             Written::Refused => self.refused += 1,
             Written::Nothing => {}
         }
-    }
-
-    pub(crate) fn answer(&mut self, recipient: &str, decision: &Result<AnyDecision, DiscloseError>) {
         let kind = recipient.split('/').next().unwrap_or_default();
         let kind = match recipient.rsplit('/').next() {
             Some(last @ ("alert" | "lookup")) => format!("{kind}/{last}"),
@@ -73,7 +70,12 @@ impl Summary {
                 for withheld in explanation.withheld() {
                     *audience.withheld.entry(withheld.reason.as_str()).or_default() += 1;
                 }
-                format!("{} bytes; {}", disclosure.to_bytes().len(), held_back(explanation))
+                let refused = if written == Written::Refused {
+                    "NOT WRITTEN: its text would give away what is withheld; "
+                } else {
+                    ""
+                };
+                format!("{refused}given {} bytes; {}", disclosure.to_bytes().len(), withheld(explanation))
             }
             Ok(AnyDecision::Nothing(reason)) => {
                 *audience.nothing.entry(reason.as_str()).or_default() += 1;
@@ -129,7 +131,7 @@ impl Summary {
                 listed(&audience.nothing, "").trim_start()
             )?;
         }
-        writeln!(out, "\nvalues held back from those who were given something, by reason")?;
+        writeln!(out, "\nvalues withheld from those who were given something, by reason")?;
         for (name, audience) in self.audiences.iter().filter(|(_, audience)| audience.given > 0) {
             writeln!(out, "{name:<18} {}", listed(&audience.withheld, ""))?;
         }
@@ -141,7 +143,7 @@ impl Summary {
     }
 }
 
-fn held_back(explanation: &Explanation) -> String {
+fn withheld(explanation: &Explanation) -> String {
     let mut reasons: BTreeMap<Reason, usize> = BTreeMap::new();
     for withheld in explanation.withheld() {
         *reasons.entry(withheld.reason).or_default() += 1;
@@ -149,9 +151,9 @@ fn held_back(explanation: &Explanation) -> String {
     let total = explanation.withheld().len();
     let reasons: Vec<String> = reasons.iter().map(|(reason, count)| format!("{} {count}", reason.as_str())).collect();
     if reasons.is_empty() {
-        "nothing held back".to_owned()
+        "nothing withheld".to_owned()
     } else {
-        format!("{total} held back ({})", reasons.join(", "))
+        format!("{total} values withheld ({})", reasons.join(", "))
     }
 }
 

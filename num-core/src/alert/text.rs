@@ -15,8 +15,14 @@ pub(super) fn compose(shown: &Shown, id: &Reference) -> String {
     if !told.is_empty() {
         lines.push(format!("When and where: {told}."));
     }
-    for offender in &shown.offenders {
-        lines.extend(describe(offender));
+    let several = shown.offenders.len() > 1;
+    for (index, offender) in shown.offenders.iter().enumerate() {
+        let of_him = describe(offender);
+        // Only those of whom something is shown are counted: a number tells of nobody else.
+        if several && !of_him.is_empty() {
+            lines.push(format!("Person {}:", index + 1));
+        }
+        lines.extend(of_him);
     }
     if let Some(summary) = &shown.summary {
         lines.push(defang(summary.text.expose()));

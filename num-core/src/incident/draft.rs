@@ -235,7 +235,8 @@ impl DraftOffender {
         self
     }
 
-    /// What he is to the victim, by code.
+    /// What he is to the victim, by code. Anything but `client` or `stranger` makes him *linked*: the whole report, other
+    /// offenders included, then goes to members only if the grant carries `recognition_accepted`, whatever `would_he_know` says.
     #[must_use]
     pub fn relation(self, code: impl Into<String>) -> Self {
         self.set(&["link", "relation"], code)

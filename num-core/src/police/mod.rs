@@ -13,12 +13,20 @@ use crate::{
     timestamp::Timestamp,
 };
 
-/// What every police recipient is bound by.
-const HANDLING_CONDITIONS: [&str; 4] = [
+/// What a recipient of anonymous intelligence is bound by.
+const ANONYMOUS_CONDITIONS: [&str; 4] = [
     "Do not attempt to identify the source.",
     "Not for immigration enforcement.",
     "Not for action against the victim.",
     "Contact the scheme, quoting the reference, before any further use.",
+];
+
+/// What a recipient of full details is bound by.
+const FULL_CONDITIONS: [&str; 4] = [
+    "Do not disclose who the victim or the reporter is outside the investigation.",
+    "Not for immigration enforcement.",
+    "Not for action against the victim.",
+    "Tell the scheme, quoting the reference, how it was used.",
 ];
 
 /// Why no record can be made: it contains a value that was withheld, and a person must look at it (A30).
@@ -106,7 +114,7 @@ impl PoliceRecord {
             made_at: self.as_of,
             details: if self.full { "full" } else { "anonymous" },
             grading: Grading::of(&self.shown),
-            handling_conditions: &HANDLING_CONDITIONS,
+            handling_conditions: if self.full { &FULL_CONDITIONS } else { &ANONYMOUS_CONDITIONS },
             report: &self.shown,
         };
         // Our own types serialise into memory without fail.
