@@ -62,7 +62,6 @@ codes! {
     DISCLOSURE_STALE_CONSENT_STATE = "disclosure.stale_consent_state", "the consent state is of another instant, or rests on other wordings or facts, than the question";
     DISCLOSURE_NO_POLICY_IN_FORCE = "disclosure.no_policy_in_force", "no version of the policy is in force at this instant";
     DISCLOSURE_NO_REFERENCE = "disclosure.no_reference", "no reference was handed in for this recipient";
-    OUTPUT_NOTHING_TO_SAY = "output.nothing_to_say", "no disclosure was given";
     OUTPUT_WRONG_USE = "output.wrong_use", "an alert is made from disclosures for the use alert to one scheme";
     OUTPUT_CONTAINS_WITHHELD_VALUE = "output.contains_withheld_value", "the composed text contains a value that was withheld";
     BINDING_INTERNAL = "binding.internal", "an internal error, without detail";

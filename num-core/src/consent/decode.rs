@@ -87,12 +87,7 @@ fn statement(reader: &mut Reader<'_>, object: &Node) -> Option<Statement> {
             "wording" => wording = r.id(node),
             "capture" => capture = self::capture(r, node),
             "starts_at" => starts_at = r.parse(node, Timestamp::parse),
-            "grants" => {
-                grants = r.list(node, MAX_ITEMS, grant);
-                if grants.as_ref().is_some_and(Vec::is_empty) && matches!(&node.value, Value::List(l) if l.is_empty()) {
-                    r.problem(Code::LIST_EMPTY, node);
-                }
-            }
+            "grants" => grants = r.filled_list(node, MAX_ITEMS, grant),
             _ => return false,
         }
         true
@@ -235,10 +230,7 @@ fn withdrawal(reader: &mut Reader<'_>, object: &Node) -> Option<Withdrawal> {
 
 /// What is withdrawn: something, or the member is left out.
 fn named(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Withdrawn>> {
-    if matches!(&node.value, Value::List(items) if items.is_empty()) {
-        reader.problem(Code::LIST_EMPTY, node);
-    }
-    reader.list(node, MAX_ITEMS, withdrawn)
+    reader.filled_list(node, MAX_ITEMS, withdrawn)
 }
 
 fn withdrawn(reader: &mut Reader<'_>, object: &Node) -> Option<Withdrawn> {

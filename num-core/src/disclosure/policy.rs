@@ -8,7 +8,7 @@ use crate::{
     force::Force,
     id::PolicyVersionId,
     incident::Path,
-    json::{Document, Mode, Node, Reader, Value},
+    json::{Document, Mode, Node, Reader},
     text::Text,
     timestamp::Timestamp,
 };
@@ -75,6 +75,8 @@ pub struct PolicyVersion {
     rows: Vec<Row>,
     areas: Vec<Area>,
     wordings: WordingTable,
+    /// By column, every part of which that audience is given some path: derived from the rows.
+    parts: [Scope; Column::ALL.len()],
 }
 
 impl PolicyVersion {
@@ -87,7 +89,9 @@ impl PolicyVersion {
             rows: Path::ALL.iter().map(|path| table::row(*path)).collect(),
             areas: Vec::new(),
             wordings: WordingTable::default(),
+            parts: [Scope::NONE; Column::ALL.len()],
         }
+        .derived()
     }
 
     /// The same version with an area table.
@@ -117,7 +121,7 @@ impl PolicyVersion {
         if let Some(cell) = self.rows.get_mut(path as usize).and_then(|row| row.get_mut(column as usize)) {
             *cell = form;
         }
-        Ok(self)
+        Ok(self.derived())
     }
 
     /// Its id.
@@ -143,11 +147,24 @@ impl PolicyVersion {
         self.rows.get(path as usize).and_then(|row| row.get(column as usize)).copied().unwrap_or(Form::Withheld)
     }
 
-    /// Every part of which an audience is given some path: how far a grant without a scope reaches (A13).
+    /// How far a grant without a scope reaches (A13).
     pub(super) fn parts(&self, column: Column) -> Scope {
-        let given = Path::ALL.iter().filter(|path| self.form(**path, column) != Form::Withheld);
-        let scope: Scope = given.filter_map(|path| table::part(*path)).collect();
-        if column == Column::PoliceAnonymous { scope.without(Part::LinkedOffender) } else { scope }
+        self.parts.get(column as usize).copied().unwrap_or_default()
+    }
+
+    /// The same version with what is derived from its rows, which have changed.
+    fn derived(mut self) -> Self {
+        let given = |column: Column| {
+            let given = Path::ALL.iter().filter(|path| self.form(**path, column) != Form::Withheld);
+            let scope: Scope = given.filter_map(|path| table::part(*path)).collect();
+            if column == Column::PoliceAnonymous { scope.without(Part::LinkedOffender) } else { scope }
+        };
+        let mut parts = [Scope::NONE; Column::ALL.len()];
+        for (scope, column) in parts.iter_mut().zip(Column::ALL) {
+            *scope = given(*column);
+        }
+        self.parts = parts;
+        self
     }
 
     /// The area of that name that stands in the table at an instant.
@@ -258,12 +275,7 @@ fn versions(reader: &mut Reader<'_>, root: &Node) -> Option<Vec<PolicyVersion>> 
     reader.members(root, |r, name, node| {
         match name {
             "schema" => schema = r.schema(node),
-            "versions" => {
-                versions = r.list(node, MAX_VERSIONS, version);
-                if matches!(&node.value, Value::List(items) if items.is_empty()) {
-                    r.problem(Code::LIST_EMPTY, node);
-                }
-            }
+            "versions" => versions = r.filled_list(node, MAX_VERSIONS, version),
             _ => return false,
         }
         true
@@ -297,13 +309,14 @@ fn version(reader: &mut Reader<'_>, object: &Node) -> Option<PolicyVersion> {
     let id = reader.required(id, "version", object);
     let from = reader.required(from, "from", object);
     let version = PolicyVersion::default_from(id?, from?);
-    Some(PolicyVersion {
+    let version = PolicyVersion {
         minimum_households,
         rows: rows.unwrap_or_else(|| version.rows.clone()),
         areas,
         wordings: WordingTable::new(wordings),
         ..version
-    })
+    };
+    Some(version.derived())
 }
 
 /// Rows as given; what is not given is withheld.

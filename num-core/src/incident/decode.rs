@@ -41,7 +41,7 @@ pub(crate) fn record(reader: &mut Reader<'_>, root: &Node) -> Option<Record> {
             "schema" => schema = r.schema(node),
             "id" => id = r.id(node),
             "received_at" => received_at = r.parse(node, Timestamp::parse),
-            "offences" => offences = self::offences(r, node),
+            "offences" => offences = r.filled_list(node, MAX_ITEMS, offence),
             "when" => when = r.answer(node, self::when),
             "place" => place = self::place(r, node),
             "narrative" => narrative = r.text(node),
@@ -75,14 +75,6 @@ pub(crate) fn record(reader: &mut Reader<'_>, root: &Node) -> Option<Record> {
         offenders,
         safety,
     })
-}
-
-fn offences(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Offence>> {
-    let offences = reader.list(node, MAX_ITEMS, offence)?;
-    if matches!(&node.value, Value::List(items) if items.is_empty()) {
-        reader.problem(Code::LIST_EMPTY, node);
-    }
-    Some(offences)
 }
 
 fn offence(reader: &mut Reader<'_>, object: &Node) -> Option<Offence> {

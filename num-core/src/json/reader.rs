@@ -182,6 +182,19 @@ impl<'d> Reader<'d> {
         Some(all)
     }
 
+    /// Reads a list of at most `max` items, and of at least one.
+    pub(crate) fn filled_list<T>(
+        &mut self,
+        node: &Node,
+        max: usize,
+        read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            self.problem(Code::LIST_EMPTY, node);
+        }
+        self.list(node, max, read)
+    }
+
     /// Reads an answer: a value, or an object that says why there is none.
     pub(crate) fn answer<T>(&mut self, node: &Node, read: impl FnOnce(&mut Self, &Node) -> Option<T>) -> Answer<T> {
         if node.get("answer").is_none() {
