@@ -54,6 +54,58 @@ impl<T> Answer<T> {
     }
 }
 
+/// What can be left out of the wire form: nothing was said.
+pub(crate) trait Absent {
+    /// Whether nothing was said.
+    fn is_absent(&self) -> bool;
+}
+
+impl<T> Absent for Answer<T> {
+    fn is_absent(&self) -> bool {
+        self.is_not_asked()
+    }
+}
+
+impl<T> Absent for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> Absent for Vec<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// Declares a section of a record: what nothing was said of is left out. A field is an `answer`, what is given (`option`, `list`),
+/// or a `section` itself.
+macro_rules! section {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ident $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, serde::Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+        pub struct $name {
+            $(
+                $(#[$field_doc])*
+                #[serde(skip_serializing_if = "crate::answer::Absent::is_absent")]
+                pub $field: $crate::answer::section!(@type $kind $type),
+            )*
+        }
+
+        impl $crate::answer::Absent for $name {
+            fn is_absent(&self) -> bool {
+                $($crate::answer::Absent::is_absent(&self.$field))&&*
+            }
+        }
+    )*};
+    (@type answer $type:ty) => { $crate::answer::Answer<$type> };
+    (@type option $type:ty) => { Option<$type> };
+    (@type list $type:ty) => { Vec<$type> };
+    (@type section $type:ty) => { $type };
+}
+pub(crate) use section;
+
 impl<T> fmt::Debug for Answer<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code().unwrap_or("known"))

@@ -10,6 +10,11 @@ pub trait CodeTable: Copy + Eq + 'static {
     /// The code as it stands on the wire.
     fn as_str(self) -> &'static str;
 
+    /// The code in words, such as `dark brown`.
+    fn words(self) -> String {
+        self.as_str().replace('_', " ")
+    }
+
     /// Parses a code.
     ///
     /// # Errors
@@ -47,9 +52,25 @@ macro_rules! code_table {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({"type": "string", "enum": [$($code),*]})
+                let codes: &[&str] = &[$($code),*];
+                schemars::json_schema!({"type": "string", "enum": codes})
             }
         }
     };
 }
 pub(crate) use code_table;
+
+/// Declares a table of codes, each with a name for people.
+macro_rules! named_code_table {
+    ($(#[$doc:meta])* $name:ident { $($(#[$entry_doc:meta])* $entry:ident = $code:literal $label:literal,)* }) => {
+        $crate::code::code_table! { $(#[$doc])* $name { $($(#[$entry_doc])* $entry = $code,)* } }
+
+        impl $name {
+            /// What people call it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$entry => $label,)* }
+            }
+        }
+    };
+}
+pub(crate) use named_code_table;

@@ -47,12 +47,18 @@ codes! {
     WHEN_REVERSED = "when.reversed", "ends before it begins";
     WHEN_MALFORMED = "when.malformed", "not a moment or a range of moments";
     POSTCODE_MALFORMED = "postcode.malformed", "not a full UK postcode";
+    AGE_NOT_UNDERSTOOD = "age.not_understood", "not an age in years, a range of ages, or words for one";
+    HEIGHT_NOT_UNDERSTOOD = "height.not_understood", "not a height, a range of heights, or words for one";
+    SITE_MALFORMED = "site.malformed", "not the name of a site or an app: 2 to 60 letters, digits, dots or hyphens";
+    VEHICLE_MODEL_NOT_OF_MAKE = "vehicle.model_not_of_make", "the model is not one of this make's";
     OFFENCE_CODE_NOT_OF_KIND = "offence.code_not_of_kind", "the Home Office code is not one of this kind's";
     LANGUAGE_MALFORMED = "language.malformed", "not a language code of two or three small letters";
     PATH_UNKNOWN = "path.unknown", "not a path that can be named here";
     RECIPIENT_MALFORMED = "recipient.malformed", "not a recipient of this kind";
     HOLD_MALFORMED = "hold.malformed", "not a hold";
-    TRIAGE_DUPLICATE_OF = "triage.duplicate_of", "a duplicate names the report that it repeats, and nothing else does";
+    CONTACT_MALFORMED = "contact.malformed", "a contact that no identifier can equal: it has no normal form";
+    TRIAGE_DUPLICATE_OF = "triage.duplicate_of", "a duplicate names the other report that it repeats, and nothing else does";
+    TRIAGE_WHY_MISPLACED = "triage.why_misplaced", "why is said of a rejected or a disputed report only";
     REFERENCE_REPEATED = "reference.repeated", "a reference or its recipient stands twice";
     POLICY_LOOSER = "policy.looser", "cell is looser than the default policy";
     POLICY_FORM_UNKNOWN = "policy.form_unknown", "form is not one of this path's";
@@ -65,6 +71,33 @@ codes! {
     OUTPUT_WRONG_USE = "output.wrong_use", "an alert is made from disclosures for the use alert to one scheme";
     OUTPUT_CONTAINS_WITHHELD_VALUE = "output.contains_withheld_value", "the composed text contains a value that was withheld";
     BINDING_INTERNAL = "binding.internal", "an internal error, without detail";
+    INSTANT_NO_ZONE = "instant.no_zone", "a clock time without an offset, and no zone is named";
+    NUMBER_MALFORMED = "number.malformed", "not a whole number";
+    BOOL_MALFORMED = "bool.malformed", "neither yes nor no";
+    MAPPING_MALFORMED = "mapping.malformed", "not as a mapping is written";
+    MAPPING_PATH_UNKNOWN = "mapping.path_unknown", "not a path of the wire format";
+    MAPPING_COLUMN_MISSING = "mapping.column_missing", "the file has no such column";
+    MAPPING_COLUMN_AMBIGUOUS = "mapping.column_ambiguous", "several columns of the file are called so";
+    MAPPING_COLUMN_UNMAPPED = "mapping.column_unmapped", "no entry names this column of the file";
+    MAPPING_VALUE_MALFORMED = "mapping.value_malformed", "the wire format does not take this value here";
+    MAPPING_FORMAT_MALFORMED = "mapping.format_malformed", "not a format of dates, or not one of what is to be read";
+    MAPPING_ZONE_UNKNOWN = "mapping.zone_unknown", "not a time zone or an offset";
+    MAPPING_NOT_INVERTIBLE = "mapping.not_invertible", "cannot be written backwards";
+    MAPPING_VALUE_UNKNOWN = "mapping.value_unknown", "the mapping does not name this value";
+    MAPPING_REFERENCE_MISSING = "mapping.reference_missing", "the row gave nothing for what is referred to";
+    MAPPING_CONFLICT = "mapping.conflict", "another column gave another value for the same path";
+    CSV_TOO_MANY_CELLS = "csv.too_many_cells", "a cell without a header above it, or more cells than a row may have";
+    CSV_UNCLOSED_QUOTE = "csv.unclosed_quote", "a quote is never closed";
+    CSV_ROW_TOO_LONG = "csv.row_too_long", "row is too long";
+    CSV_NOT_UTF8 = "csv.not_utf8", "row is not text in the encoding of the file";
+    CSV_CASE_DOES_NOT_FIT = "csv.case_does_not_fit", "the case would not come back unchanged from these columns";
+    INTAKE_NOT_READ = "intake.not_read", "the file cannot be read";
+    INTAKE_NOT_WRITTEN = "intake.not_written", "the output cannot be written";
+    JOURNAL_BROKEN = "journal.broken", "the journal cannot be read or written, or is none of this version";
+    JOURNAL_IN_USE = "journal.in_use", "another intake is using the journal";
+    JOURNAL_MISSING = "journal.missing", "there is output already, but no journal of it";
+    JOURNAL_OTHER_IDS = "journal.other_ids", "the file was taken in with a mapping that forms other ids";
+    JOURNAL_OUTPUT_SHORTER = "journal.output_shorter", "some of the output that the journal tells of is gone";
 }
 
 impl Code {

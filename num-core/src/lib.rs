@@ -29,15 +29,21 @@ pub mod hate_crime;
 pub mod id;
 pub mod identity;
 pub mod incident;
+pub mod intelligence;
 pub mod json;
+pub mod language;
 pub mod offence;
 pub mod place;
 pub mod police;
+pub mod recording;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod sensitive;
+pub mod tables;
 pub mod text;
 pub mod timestamp;
+pub mod triage;
+pub mod vehicle;
 pub mod when;
 
 /// The samples of the README, run as tests.

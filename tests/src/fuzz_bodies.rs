@@ -64,7 +64,8 @@ identifiers! {
     /// Number plates.
     plate, Plate, |plate, normal| {
         (2..=8).contains(&normal.len())
-            && normal.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            && normal.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'?')
+            && normal.bytes().filter(|b| *b != b'?').count() >= 2
             && plate.format().is_some()
     };
     /// E-mail addresses.
@@ -92,6 +93,7 @@ pub fn needle(value: &Value) -> Option<Needle> {
         Value::Venue(venue) => Needle::venue(venue),
         Value::Phone(phone) => Needle::phone(phone),
         Value::Compact(normal) => Needle::compact(normal),
+        Value::PartialPlate(normal) => Needle::partial(normal),
         Value::Date(year, month, day) => Needle::date(Day::parse(&format!("{year:04}-{month:02}-{day:02}")).ok()?),
         Value::Time(hour, minute) => Needle::time(*hour, *minute),
         Value::Phrase(phrase) => Needle::phrase(phrase),
@@ -107,7 +109,8 @@ pub fn value(kind: &str, value: &str) -> Option<Value> {
         "street" => Value::Street(own),
         "venue" => Value::Venue(own),
         "phone" => Value::Phone(own),
-        "plate" | "email" | "handle" | "postcode" => Value::Compact(own),
+        "plate" if is_partial(value) => Value::PartialPlate(own),
+        "plate" | "email" | "handle" | "postcode" | "police_reference" => Value::Compact(own),
         "date" => {
             let (year, month, day) = Day::parse(value).ok()?.parts();
             Value::Date(year, month, day)
@@ -121,6 +124,13 @@ pub fn value(kind: &str, value: &str) -> Option<Value> {
         "other" => Value::Other(own),
         _ => return None,
     })
+}
+
+/// Whether this is the normal form of a partial plate.
+fn is_partial(plate: &str) -> bool {
+    let known = plate.bytes().filter(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
+    let unknown = plate.bytes().filter(|b| *b == b'?').count();
+    known >= 2 && unknown > 0 && known + unknown == plate.len() && plate.len() <= 8
 }
 
 /// Folding and looking up. The first line is a kind, the second a value, the rest the text.

@@ -19,8 +19,10 @@ pub enum Value {
     Venue(String),
     /// A phone number in normal form, or as it was given.
     Phone(String),
-    /// A plate, e-mail, handle or postcode in normal form.
+    /// A whole plate, e-mail, handle or postcode in normal form, or a police reference.
     Compact(String),
+    /// A partial plate in normal form: a `?` for each place that is not known.
+    PartialPlate(String),
     /// Year, month and day.
     Date(i32, u8, u8),
     /// Hour and minute.
@@ -188,6 +190,7 @@ impl Text {
                 let together = fold(normal).replace(' ', "");
                 !together.is_empty() && self.without_spaces.contains(&together)
             }
+            Value::PartialPlate(plate) => self.has_partial(plate),
             Value::Date(year, month, day) => {
                 renderings_of_date(*year, *month, *day).iter().any(|pieces| is_run_of_words(&self.tokens, pieces))
             }
@@ -199,6 +202,22 @@ impl Text {
                 words(&fold(other)).len() >= 2 && spellings(other).iter().any(|words| self.has_run(words))
             }
         }
+    }
+
+    /// Every spelling that the plate can have between its first and its last known place is looked for, with a `?` for
+    /// any one character.
+    fn has_partial(&self, plate: &str) -> bool {
+        let mut spellings = vec![String::new()];
+        for place in plate.trim_matches('?').to_lowercase().chars() {
+            let with = spellings.iter().map(|spelling| format!("{spelling}{place}"));
+            spellings = if place == '?' { with.chain(spellings.iter().cloned()).collect() } else { with.collect() };
+        }
+        let text: Vec<char> = self.without_spaces.chars().collect();
+        spellings.iter().filter(|spelling| !spelling.is_empty()).any(|spelling| {
+            let spelling: Vec<char> = spelling.chars().collect();
+            text.windows(spelling.len())
+                .any(|window| window.iter().zip(&spelling).all(|(there, place)| *place == '?' || there == place))
+        })
     }
 
     fn has_run(&self, words: &[String]) -> bool {

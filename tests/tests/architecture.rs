@@ -21,15 +21,15 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("0b ground", &["code", "id", "timestamp"]),
     ("0c ground", &["text"]),
     ("0d ground", &["json"]),
-    ("1a codes", &["offence", "force", "ethnicity"]),
-    ("1b codes", &["hate_crime"]),
+    ("1a codes", &["offence", "force", "ethnicity", "intelligence", "language", "vehicle"]),
+    ("1b codes", &["hate_crime", "recording"]),
     ("2a parts", &["consent", "descriptor", "when"]),
     ("2b parts", &["place"]),
     ("3 record", &["incident", "identity"]),
     ("4 decisions", &["disclosure"]),
-    ("5 outputs", &["alert", "police"]),
+    ("5 outputs", &["alert", "police", "triage"]),
     ("6 service", &["case"]),
-    ("7 edges", &["formats", "schema"]),
+    ("7 edges", &["formats", "schema", "synthetic", "tables"]),
 ];
 
 /// Rooms that are built from disclosures only.
@@ -42,8 +42,39 @@ const CLOSED_TO_OUTPUTS: &[&str] = &["incident", "identity"];
 const CONSENT_FOR_OUTPUTS: &[&str] = &["PoliceRecipient"];
 
 /// What the gate passes on of the record: codes and numbers that stand in what is shown, none of which holds text.
-const PASSED_ON_BY_THE_GATE: &[&str] =
-    &["AgeBand", "Behaviour", "Colour", "Gender", "Injury", "Range", "Relation", "ReporterKind", "Sector"];
+const PASSED_ON_BY_THE_GATE: &[&str] = &[
+    "Accent",
+    "AgeBand",
+    "Behaviour",
+    "BodyPlace",
+    "Build",
+    "Clothing",
+    "ClothingItem",
+    "Colour",
+    "Complexion",
+    "ContactMethod",
+    "EyeColour",
+    "FacialHair",
+    "Gender",
+    "Glasses",
+    "HairColour",
+    "HairLength",
+    "HairStyle",
+    "Injury",
+    "Mark",
+    "MarkKind",
+    "Motif",
+    "OffenderPart",
+    "PoliceContactStatus",
+    "Relation",
+    "ReportPart",
+    "ReporterKind",
+    "Sector",
+    "Smell",
+    "SupportWanted",
+    "VehicleFeature",
+    "VictimGender",
+];
 
 /// Macros and functions by which text gets onto a screen.
 const PRINTS: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];

@@ -150,6 +150,14 @@ fn canary_case() -> Value {
                 } else if path.contains("emails[") {
                     *number += 1;
                     *text = format!("zzqmail{number}@example.org");
+                } else if path.ends_with("pseudonym") {
+                    *text = "zzqpseudonym".to_owned();
+                } else if path.ends_with("police_contact.reference") {
+                    *text = "ZZQ/4471/26".to_owned();
+                } else if path.ends_with(".site") {
+                    *text = "zzqsite.example.org".to_owned();
+                } else if path.ends_with(".handle") {
+                    *text = "@zzqprofile".to_owned();
                 } else if path.contains("handles[") {
                     *text = "@zzqhandle".to_owned();
                 } else if path.ends_with("plate") {
@@ -191,6 +199,11 @@ fn the_canaries_are_there() {
     assert_eq!(offender.phones[0].normal(), Some("+447700900987"));
     assert_eq!(offender.phones[1].normal(), None);
     assert!(offender.emails[0].normal().is_some() && offender.handles[0].normal().is_some());
+    for planted in ["zzqpseudonym", "zzq/4471/26", "zzqsite.example.org", "@zzqprofile"] {
+        assert!(text.contains(planted), "{planted}");
+    }
+    let own_words = canary_case()["incident"]["offenders"][0]["own_words"][0]["text"].clone();
+    assert!(own_words.as_str().is_some_and(|words| words.starts_with("Zzqcanary")));
     // The full disclosure shows them: what is looked at below is not empty.
     let recipient = Recipient::parse("police_full/E23000010").unwrap();
     let Ok(AnyDecision::Disclosed(disclosure, _)) = case.disclose_to(&canary_policy(), recipient, at(AS_OF)) else {
@@ -214,6 +227,8 @@ fn print_record(out: &mut Printed, incident: &Incident) {
     out.debug("When", &incident.when.known());
     out.debug("Moment", &incident.when.known().map(|when| when.ends()));
     out.debug("Summary", &incident.summary);
+    out.debug("OwnWords", &incident.own_words);
+    out.debug("PoliceContact", &incident.police_contact);
     out.debug("Reporter", &incident.reporter);
     out.debug("Victim", &incident.victim);
     out.debug("Safety", &incident.safety);
@@ -223,13 +238,19 @@ fn print_record(out: &mut Printed, incident: &Incident) {
     for offender in &incident.offenders {
         out.debug("Offender", offender);
         out.debug("Appearance", &offender.appearance);
-        out.debug("Range", &offender.appearance.age.known());
+        out.debug("Estimate", &(offender.appearance.age.known(), offender.appearance.height_cm.known()));
+        out.debug("Range", &offender.appearance.age.known().map(|age| age.range()));
+        out.debug("Mark", &offender.appearance.marks);
+        out.debug("Clothing", &offender.appearance.clothing);
         out.debug("Vehicle", &offender.vehicle);
         out.debug("Plate", &offender.vehicle.plate);
         out.debug("PlateFormat", &offender.vehicle.plate.as_ref().map(Plate::format));
         out.debug("Phone", &offender.phones);
         out.debug("Email", &offender.emails);
         out.debug("Handle", &offender.handles);
+        out.debug("Profile", &offender.profiles);
+        out.debug("Site", &offender.profiles.iter().map(|profile| &profile.site).collect::<Vec<_>>());
+        out.debug("OwnWords", &offender.own_words);
         out.debug("PersonName", &offender.aliases);
         out.debug("CivilIdentity", &offender.civil_identity);
         out.debug("LegalName", &offender.civil_identity.legal_name);
@@ -310,6 +331,8 @@ fn print_shown(out: &mut Printed, shown: &num_core::disclosure::Shown) {
     out.debug("Band", &num_core::disclosure::Band { from: 21, to: 24 });
     out.debug("ShownPlace", &shown.place);
     out.debug("ShownSummary", &shown.summary);
+    out.debug("OwnWords", &shown.own_words);
+    out.debug("ShownPoliceContact", &shown.police_contact);
     out.debug("ShownReporter", &shown.reporter);
     out.debug("ShownVictim", &shown.victim);
     for offender in &shown.offenders {
@@ -317,6 +340,8 @@ fn print_shown(out: &mut Printed, shown: &num_core::disclosure::Shown) {
         out.debug("ShownAppearance", &offender.appearance);
         out.debug("ShownVehicle", &offender.vehicle);
         out.debug("Normal", &(&offender.phones, &offender.emails, &offender.handles, &offender.vehicle.plate));
+        out.debug("ShownProfile", &offender.profiles);
+        out.debug("OwnWords", &offender.own_words);
         out.debug("ShownCivilIdentity", &offender.civil_identity);
         out.debug("ShownLegalName", &offender.civil_identity.legal_name);
         out.debug("ShownAddress", &offender.civil_identity.home_address);
@@ -471,7 +496,7 @@ fn nothing_that_is_printed_has_a_canary() {
         out.debug("Line", &line);
         if let num_core::formats::Line::Rejected(rejected) = &line {
             out.debug("Rejected", rejected);
-            out.problems("a line", &rejected.problems);
+            out.problems("a line", &rejected.into_problems().unwrap());
         }
     }
 
@@ -516,6 +541,14 @@ const WITHOUT_TEXT: &[&str] = &[
     "Mode",
     "Status",
     "Path",
+    // Rows of our own tables, the same for everybody.
+    "Table",
+    "Entry",
+    "HomeOfficeMapping",
+    "Recognition",
+    "RecordingRule",
+    "Proposal",
+    "Successor",
     "Code",
     // Made of other types that are printed above, and of ids.
     "Wording",

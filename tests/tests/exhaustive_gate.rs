@@ -260,12 +260,21 @@ fn offender(first: bool, linked: bool) -> Value {
     if first {
         json!({
             "aliases": ["Big Al", "Daz"],
-            "appearance": {"gender": "man", "ethnicity": "ic1", "age": {"from": 30, "to": 36}, "height_cm": {"from": 170, "to": 172}},
+            "appearance": {"gender": "man", "ethnicity": "ic1", "age": "early to mid 30s", "height_cm": {"from": 170, "to": 172},
+                           "build": "slim", "hair_colour": "black", "hair_length": "short", "hair_style": "curly",
+                           "facial_hair": "beard", "eye_colour": "brown", "complexion": "olive", "glasses": "none",
+                           "accent": "liverpool", "languages": ["en", "es"],
+                           "marks": [{"kind": "tattoo", "body_place": "neck", "motif": "bird"}, {"kind": "scar"}],
+                           "clothing": [{"item": "hoodie", "colour": "grey"}, {"item": "cap"}], "smells": ["tobacco"]},
             "behaviours": ["refuses_payment", "films"],
-            "vehicle": {"plate": "ab01 cde", "colour": "blue"},
+            "vehicle": {"kind": "van", "make": "ford", "model": "ford_transit", "colour": "blue", "plate": "ab?1 c*_",
+                        "features": ["roof_rack", "dirty"]},
             "phones": ["07700 900123", "07700 900124"],
             "emails": ["daz@example.org"],
             "handles": ["@NightOwl_Leeds"],
+            "profiles": [{"site": "https://www.Dateline.example.org/men", "handle": "@Second_Owl"},
+                         {"site": "nightlist", "handle": "third.owl"}],
+            "own_words": [{"about": "clothing", "text": "All in dark things."}, {"about": "speech", "text": "He hardly spoke."}],
             "civil_identity": {
                 "legal_name": {"name": "Alan Quill", "confirmed": true},
                 "date_of_birth": "1980-09-04",
@@ -280,12 +289,19 @@ fn offender(first: bool, linked: bool) -> Value {
     } else {
         json!({
             "aliases": ["Sparrow"],
-            "appearance": {"gender": "woman", "ethnicity": "ic3", "age": {"from": 25, "to": 30}, "height_cm": {"from": 160, "to": 180}},
+            "appearance": {"gender": "woman", "ethnicity": "ic3", "age": {"from": 25, "to": 30}, "height_cm": "5'3 to 5'11",
+                           "build": "large", "hair_colour": "blond", "hair_length": "long", "hair_style": "ponytail",
+                           "facial_hair": "none", "eye_colour": "green", "complexion": "pale", "glasses": "sunglasses",
+                           "accent": "local", "languages": ["cy"], "marks": [{"kind": "teeth"}],
+                           "clothing": [{"item": "coat", "colour": "red"}], "smells": ["paint", "food"]},
             "behaviours": ["intoxicated"],
-            "vehicle": {"plate": "QX50 ZZI", "colour": "black"},
+            "vehicle": {"kind": "car", "make": "vauxhall", "model": "vauxhall_corsa", "colour": "black", "plate": "QX50 ZZI",
+                        "features": ["child_seat"]},
             "phones": ["0161 496 0321"],
             "emails": ["sparrow@example.org"],
             "handles": ["@sparrow9"],
+            "profiles": [{"site": "nightlist", "handle": "@fourth_bird"}],
+            "own_words": [{"about": "other", "text": "She kept behind."}],
             "civil_identity": {
                 "legal_name": {"name": "Nell Varga", "confirmed": false},
                 "date_of_birth": "1999-05-07",
@@ -378,15 +394,21 @@ fn report(variant: &Variant, purposes: &[&str]) -> Value {
             "place": {
                 "force": "E23000010",
                 "area": if variant.large_area { "LS2" } else { "LS99" },
+                "kind": "working_premises",
                 "venue": "Tivoli Sauna",
                 "street": "12 Mill Lane",
                 "postcode": "ls2 9jt",
             },
+            "setting": "parlour",
             "narrative": NARRATIVE,
             "summary": {"text": SUMMARY, "language": "en"},
+            "own_words": [{"about": "when", "text": "As it grew dark."}, {"about": "police", "text": "Nobody came."}],
             "injuries": "fracture",
-            "reporter": {"kind": "witness", "first_hand": true},
-            "victim": {"sector": "street", "age_band": "25_34", "hate_crime": "sex_workers", "capacity_doubted": false, "in_danger": false},
+            "support_wanted": ["medical", "housing"],
+            "contact_method": "advert_site",
+            "police_contact": {"status": "considering", "reference": "WY 4471"},
+            "reporter": {"kind": "witness", "pseudonym": "marten-3", "first_hand": true, "grade": "verified_member"},
+            "victim": {"pseudonym": "heron-7", "sector": "street", "gender": "trans_woman", "ethnicity": "m2", "age_band": "25_34", "hate_crime": "sex_workers", "capacity_doubted": false, "in_danger": false},
             "offenders": [offender(true, variant.linked), offender(false, false)],
             "safety": {"would_he_know": false, "only_you_know": {"paths": [], "phrases": ["the garden gnome"]}, "hold_back": {"hold": "none"}},
         },
@@ -526,6 +548,9 @@ impl<'t> Expected<'t> {
     }
 
     fn incident(&mut self, incident: &Value) {
+        for row in ["reporter.pseudonym", "victim.pseudonym"] {
+            self.withheld.insert(row.to_owned(), "policy".to_owned());
+        }
         for row in ["id", "received_at", "safety.would_he_know", "safety.only_you_know", "safety.hold_back"] {
             self.withheld.insert(row.to_owned(), "policy".to_owned());
         }
@@ -551,15 +576,25 @@ impl<'t> Expected<'t> {
                 self.withheld.insert("place.force".to_owned(), reason.to_owned());
             }
         }
+        self.as_it_is("place.kind", &incident["place"]["kind"]);
         self.as_it_is("place.venue", &incident["place"]["venue"]);
         self.as_it_is("place.street", &incident["place"]["street"]);
         self.as_it_is("place.postcode", &json!("LS2 9JT"));
+        self.as_it_is("setting", &incident["setting"]);
         self.as_it_is("narrative", &incident["narrative"]);
+        self.by_element("own_words", "own_words", "own_words", false, &incident["own_words"]);
         let readable = self.readable();
         let summary = incident["summary"].clone();
         self.take("summary", "summary", "summary", false, |_| if readable { Ok(summary) } else { Err("not_approved") });
         self.banded("injuries", json!("fracture"), json!("serious"));
+        self.banded("support_wanted", incident["support_wanted"].clone(), json!("wanted"));
+        self.banded("contact_method", json!("advert_site"), json!("remote"));
+        self.banded("police_contact.status", json!("considering"), json!("no_contact"));
+        self.as_it_is("police_contact.reference", &json!("WY 4471"));
         self.banded("reporter.kind", json!("witness"), json!("third_party"));
+        self.as_it_is("reporter.grade", &json!("verified_member"));
+        self.banded("victim.gender", json!("trans_woman"), json!("woman"));
+        self.banded("victim.ethnicity", json!("m2"), json!("mixed"));
         self.as_it_is("reporter.first_hand", &json!(true));
         for member in ["sector", "age_band", "capacity_doubted", "in_danger"] {
             self.as_it_is(&format!("victim.{member}"), &incident["victim"][member]);
@@ -577,6 +612,18 @@ impl<'t> Expected<'t> {
         }
         if !shown.is_empty() {
             self.shown["offenders"] = json!(shown);
+        }
+    }
+
+    /// A list that is shown whole and explained element by element.
+    fn by_element(&mut self, row: &str, path: &str, place: &str, linked: bool, value: &Value) {
+        match self.form(row, linked) {
+            Ok(_) => put(&mut self.shown, place, value.clone()),
+            Err(reason) => {
+                for element in 0..value.as_array().unwrap().len() {
+                    self.withheld.insert(format!("{path}[{element}]"), reason.to_owned());
+                }
+            }
         }
     }
 
@@ -620,34 +667,43 @@ impl<'t> Expected<'t> {
             ("phones", [json!(["+447700900123", "+447700900124"]), json!(["+441614960321"])]),
             ("emails", [json!(["daz@example.org"]), json!(["sparrow@example.org"])]),
             ("handles", [json!(["nightowl_leeds"]), json!(["sparrow9"])]),
+            (
+                "profiles",
+                [
+                    json!([{"site": "dateline.example.org", "handle": "second_owl"}, {"site": "nightlist", "handle": "third.owl"}]),
+                    json!([{"site": "nightlist", "handle": "fourth_bird"}]),
+                ],
+            ),
+            ("own_words", [offender["own_words"].clone(), offender["own_words"].clone()]),
         ] {
             let (row, path) = at(list);
-            match self.form(&row, linked) {
-                Ok(_) => put(&mut self.shown, list, normal[index].clone()),
-                Err(reason) => {
-                    for element in 0..normal[index].as_array().unwrap().len() {
-                        self.withheld.insert(format!("{path}[{element}]"), reason.to_owned());
-                    }
-                }
-            }
+            self.by_element(&row, &path, list, linked, &normal[index]);
         }
-        let bands = [
-            [json!({"from": "25_34", "to": "35_44"}), json!("25_34")],
-            [json!("165_174"), json!({"from": "under_165", "to": "175_184"})],
+        let ages = [
+            (json!({"from": 30, "to": 36}), json!({"from": "25_34", "to": "35_44"})),
+            (json!({"from": 25, "to": 30}), json!("25_34")),
         ];
-        for (place, [number, member]) in [["0", "gender"], ["0", "ethnicity"], ["0", "age"], ["1", "height_cm"]]
-            .into_iter()
-            .map(|[number, member]| (format!("appearance.{member}"), [number, member]))
-        {
+        let heights = [
+            (json!({"from": 170, "to": 172}), json!("165_174")),
+            (json!({"from": 160, "to": 180}), json!({"from": "under_165", "to": "175_184"})),
+        ];
+        for (member, estimates) in [("age", ages), ("height_cm", heights)] {
+            let place = format!("appearance.{member}");
             let (row, path) = at(&place);
-            let exact = offender["appearance"][member].clone();
-            let band = bands[number.parse::<usize>().unwrap()][index].clone();
+            let (exact, band) = estimates[index].clone();
             self.take(&row, &path, &place, linked, |form| Ok(if form == "banded" { band } else { exact }));
+        }
+        for (whole, member) in ["appearance", "vehicle"].into_iter().flat_map(|whole| {
+            let members = offender[whole].as_object().unwrap().keys();
+            members.filter(|member| !["age", "height_cm", "plate"].contains(&member.as_str())).map(move |it| (whole, it))
+        }) {
+            let place = format!("{whole}.{member}");
+            let (row, path) = at(&place);
+            self.take(&row, &path, &place, linked, |_| Ok(offender[whole][member].clone()));
         }
         let as_given = [
             ("behaviours", offender["behaviours"].clone()),
-            ("vehicle.plate", json!(["AB01CDE", "QX50ZZI"][index])),
-            ("vehicle.colour", offender["vehicle"]["colour"].clone()),
+            ("vehicle.plate", json!(["AB?1C??", "QX50ZZI"][index])),
             ("civil_identity.date_of_birth", offender["civil_identity"]["date_of_birth"].clone()),
         ];
         for (place, value) in as_given {

@@ -56,6 +56,11 @@ fn error_catalogue() {
 }
 
 #[test]
+fn code_tables() {
+    golden("num-core/schema/tables.json", &num_core::tables::to_json());
+}
+
+#[test]
 fn default_policy() {
     let from = Timestamp::parse("2012-01-01T00:00:00+00:00").unwrap();
     let policy = Policy::default_from(PolicyVersionId::parse("default").unwrap(), from);

@@ -172,6 +172,21 @@ fn another(q: &mut Question, case: &Value, path: &str, reason: &str) -> Option<V
         ],
         "place.force" => vec![json!("E23000010"), json!("police_scotland"), json!("psni")],
         "place.area" => vec![json!("BD8"), json!("L1"), json!("LS99"), json!("Seacroft Parade")],
+        "place.kind" => vec![json!("hotel"), json!("open_space"), json!("online")],
+        "setting" => vec![json!("escort"), json!("parlour")],
+        "own_words" | "offenders[].own_words" => vec![
+            json!({"about": "other", "text": "Wholly different words stand here."}),
+            json!({"about": old["about"], "text": "Zebra."}),
+        ],
+        "support_wanted" => vec![json!(["none"]), json!(["housing", "money"]), json!(["legal_advice"])],
+        "contact_method" => vec![json!("on_street"), json!("email"), json!("agency")],
+        "police_contact.status" => vec![json!("considering"), json!("statement_given")],
+        "police_contact.reference" if meets => vec![json!("WY 4471"), json!("13/0012345/26")],
+        "police_contact.reference" => vec![json!("ZQ/99/88"), json!("xx 000 71")],
+        "reporter.grade" => vec![json!("verified_member"), json!("unknown")],
+        "reporter.pseudonym" | "victim.pseudonym" => vec![json!("heron-7"), json!("Mandy"), json!("x")],
+        "victim.gender" => vec![json!("woman"), json!("trans_man"), json!("non_binary")],
+        "victim.ethnicity" => vec![json!("w1"), json!("b9"), json!("ns")],
         "place.venue" if meets => vec![json!("The Old Inn"), json!("Tivoli Sauna")],
         "place.venue" => vec![json!("Crimson Lantern"), json!("Velvet Room")],
         "place.street" | "place.postcode" if meets && row.ends_with("street") => {
@@ -201,13 +216,45 @@ fn another(q: &mut Question, case: &Value, path: &str, reason: &str) -> Option<V
         }
         "offenders[].appearance.gender" => vec![json!("man"), json!("non_binary")],
         "offenders[].appearance.ethnicity" => vec![json!("ic2"), json!("ic6")],
-        "offenders[].appearance.age" => vec![json!({"from": 12, "to": 99}), json!({"from": 40, "to": 41})],
-        "offenders[].appearance.height_cm" => vec![json!({"from": 101, "to": 102}), json!({"from": 190, "to": 200})],
+        "offenders[].appearance.age" => {
+            vec![json!({"from": 12, "to": 99}), json!({"from": 40, "to": 41}), json!("late 40s"), json!("about 50")]
+        }
+        "offenders[].appearance.height_cm" => {
+            vec![json!({"from": 101, "to": 102}), json!({"from": 190, "to": 200}), json!("very tall"), json!("5'1")]
+        }
+        "offenders[].appearance.build" => vec![json!("stocky"), json!("average")],
+        "offenders[].appearance.hair_colour" => vec![json!("red"), json!("white")],
+        "offenders[].appearance.hair_length" => vec![json!("medium"), json!("shaved")],
+        "offenders[].appearance.hair_style" => vec![json!("curly"), json!("braids")],
+        "offenders[].appearance.facial_hair" => vec![json!("goatee"), json!("moustache")],
+        "offenders[].appearance.eye_colour" => vec![json!("green"), json!("grey")],
+        "offenders[].appearance.complexion" => vec![json!("freckled"), json!("dark")],
+        "offenders[].appearance.glasses" => vec![json!("none"), json!("sunglasses")],
+        "offenders[].appearance.accent" => vec![json!("welsh"), json!("south_asian")],
+        "offenders[].appearance.languages" => vec![json!(["pl"]), json!(["fr", "ar"])],
+        "offenders[].appearance.marks" => {
+            vec![json!([{"kind": "mole"}]), json!([{"kind": "piercing", "body_place": "ear"}, {"kind": "other"}])]
+        }
+        "offenders[].appearance.clothing" => {
+            vec![json!([{"item": "suit"}]), json!([{"item": "shoes", "colour": "red"}, {"item": "gloves"}])]
+        }
+        "offenders[].appearance.smells" => vec![json!(["paint"]), json!(["food", "tobacco"])],
         "offenders[].behaviours" => vec![json!(["gun"]), json!(["locks_in", "poses_as_police"])],
         "offenders[].vehicle.plate" if reason == "not_approved" => {
             vec![json!("an unread plate"), json!("a muddy plate")]
         }
-        "offenders[].vehicle.plate" => vec![json!("AB01CDE"), json!("QX50 ZZI"), json!("zz00 iiq")],
+        "offenders[].vehicle.plate" => {
+            vec![json!("AB01CDE"), json!("QX50 ZZI"), json!("zz00 iiq"), json!("ZZ*0 I_"), json!("A??B")]
+        }
+        "offenders[].vehicle.kind" => vec![json!("lorry"), json!("moped")],
+        // A model is one of its make's, so where both are told only the model can be another.
+        "offenders[].vehicle.make" if vehicle_of(case, path)["model"].is_string() => return None,
+        "offenders[].vehicle.make" => vec![json!("toyota"), json!("bmw")],
+        "offenders[].vehicle.model" if vehicle_of(case, path)["make"] == "vauxhall" => {
+            vec![json!("vauxhall_corsa"), json!("vauxhall_astra")]
+        }
+        "offenders[].vehicle.model" => vec![json!("ford_focus"), json!("ford_transit")],
+        "offenders[].vehicle.features" => vec![json!(["dashcam"]), json!(["rusty", "tow_bar"])],
         "offenders[].vehicle.colour" => vec![json!("orange"), json!("white")],
         "offenders[].phones" if reason == "not_approved" => vec![json!("some number or other"), json!("a pay phone")],
         "offenders[].phones" | "identity.victim.phones" | "identity.reporter.phones" if meets => {
@@ -222,6 +269,14 @@ fn another(q: &mut Question, case: &Value, path: &str, reason: &str) -> Option<V
         }
         "offenders[].handles" if reason == "not_approved" => vec![json!("owl of the night"), json!("some other bird")],
         "offenders[].handles" => vec![json!("@xvole9"), json!("@quirk_z")],
+        "offenders[].profiles" if reason == "not_approved" => vec![
+            json!({"site": "dateline", "handle": "owl of the night"}),
+            json!({"site": "otherlist", "handle": "some other bird"}),
+        ],
+        "offenders[].profiles" => vec![
+            json!({"site": "dateline", "handle": "@xvole9"}),
+            json!({"site": "https://www.otherlist.example.org/7", "handle": "kez"}),
+        ],
         "offenders[].civil_identity.legal_name" => ["Zelda Quirk", "Daz", "Jo Marlow"]
             .iter()
             .map(|name| json!({"name": name, "confirmed": old["confirmed"]}))
@@ -258,6 +313,13 @@ fn another(q: &mut Question, case: &Value, path: &str, reason: &str) -> Option<V
     };
     let pool: Vec<Value> = pool.into_iter().filter(|value| *value != old).collect();
     (!pool.is_empty()).then(|| q.one(&pool).clone())
+}
+
+/// The vehicle that a path is of.
+fn vehicle_of<'v>(case: &'v Value, path: &str) -> &'v Value {
+    let place = pointer(path);
+    let holder = place.rsplit_once('/').map_or("", |(holder, _)| holder);
+    case.pointer(holder).unwrap_or(&Value::Null)
 }
 
 fn linked(case: &Value) -> bool {
@@ -471,7 +533,9 @@ fn not_more(new: &Answer, old: &Answer) -> Result<(), String> {
             "place" => place_not_more(new, old_value),
             "offenders" => offenders_not_more(new.as_array().unwrap(), old_value.as_array().map_or(&[], Vec::as_slice)),
             "identity" => members_not_more(new, old_value, &|_, new, old| members_not_more(new, old, &same_or_fewer)),
-            "injuries" | "reporter" | "victim" => leaf_or_members_not_more(name, new, old_value),
+            "injuries" | "support_wanted" | "contact_method" => coarser_or_same(name, new, old_value),
+            "police_contact" | "reporter" | "victim" => members_not_more(new, old_value, &coarser_or_same),
+            "own_words" => same_or_fewer(name, new, old_value),
             _ => new == old_value,
         };
         if !less {
@@ -489,22 +553,17 @@ fn members_not_more(new: &Value, old: &Value, less: Less<'_>) -> bool {
         .is_some_and(|members| members.iter().all(|(name, new)| old.get(name).is_some_and(|old| less(name, new, old))))
 }
 
+/// Lists of codes are shown whole or not at all.
+const SHOWN_WHOLE: [&str; 3] = ["behaviours", "home_office_codes", "features"];
+
 /// A list may lack elements; anything else is the same.
 fn same_or_fewer(name: &str, new: &Value, old: &Value) -> bool {
     match (new, old) {
-        // Behaviours and codes are shown as a whole.
-        (Value::Array(new), Value::Array(old)) if name != "behaviours" && name != "home_office_codes" => {
+        (Value::Array(new), Value::Array(old)) if !SHOWN_WHOLE.contains(&name) => {
             let mut rest = old.iter();
             new.iter().all(|element| rest.any(|other| other == element))
         }
         _ => new == old,
-    }
-}
-
-fn leaf_or_members_not_more(name: &str, new: &Value, old: &Value) -> bool {
-    match name {
-        "injuries" => coarser_or_same("injuries", new, old),
-        _ => members_not_more(new, old, &coarser_or_same),
     }
 }
 
@@ -523,6 +582,26 @@ fn coarser_or_same(name: &str, new: &Value, old: &Value) -> bool {
         ("injuries", Some("fracture" | "head_injury" | "strangulation" | "internal" | "other_serious")) => {
             new == "serious"
         }
+        ("support_wanted", None) => {
+            let none = old.as_array().is_some_and(|wanted| wanted.iter().all(|support| support == "none"));
+            old.is_array() && new == if none { "none" } else { "wanted" }
+        }
+        ("contact_method", Some("on_street" | "in_venue")) => new == "in_person",
+        ("contact_method", Some("agency" | "through_someone" | "other")) => new == "other",
+        ("contact_method", Some(_)) => new == "remote",
+        ("status", Some("none" | "considering")) => new == "no_contact",
+        ("status", Some(_)) => new == "contact",
+        ("gender", Some("trans_woman")) => new == "woman",
+        ("gender", Some("trans_man")) => new == "man",
+        ("gender", Some("non_binary")) => new == "other",
+        ("ethnicity", Some(code)) => match code.as_bytes().first() {
+            Some(b'w') => new == "white",
+            Some(b'm') => new == "mixed",
+            Some(b'a') => new == "asian",
+            Some(b'b') => new == "black",
+            Some(b'o') => new == "other",
+            _ => code == "ns" && new == "not_stated",
+        },
         ("kind", Some("project_worker" | "witness" | "establishment")) => new == "third_party",
         ("hate_crime", Some(strand)) => strand != "not_claimed" && *new == json!(true),
         ("relation", Some("client" | "stranger")) => new == "client_or_stranger",
@@ -678,6 +757,20 @@ fn not_more_tells_more_from_less() {
             true,
         ),
         (json!({"narrative": "a"}), json!({}), false),
+        (json!({"support_wanted": "wanted"}), json!({"support_wanted": ["none", "medical"]}), true),
+        (json!({"support_wanted": ["none"]}), json!({"support_wanted": ["none", "medical"]}), false),
+        (json!({"victim": {"ethnicity": "mixed"}}), json!({"victim": {"ethnicity": "m3"}}), true),
+        (json!({"victim": {"ethnicity": "white"}}), json!({"victim": {"ethnicity": "m3"}}), false),
+        (
+            json!({"own_words": [{"about": "other", "text": "b"}]}),
+            json!({"own_words": [{"about": "other", "text": "a"}, {"about": "other", "text": "b"}]}),
+            true,
+        ),
+        (
+            json!({"offenders": [{"vehicle": {"features": ["dirty"]}}]}),
+            json!({"offenders": [{"vehicle": {"features": ["dirty", "rusty"]}}]}),
+            false,
+        ),
     ] {
         let answer = |value: &Value| Answer::Disclosure { bytes: value.to_string(), withheld: Vec::new() };
         assert_eq!(not_more(&answer(&new), &answer(&old)).is_ok(), less, "{new} of {old}");

@@ -1,8 +1,8 @@
 //! The plain text of an alert. Most recognisable facts first; words that claim nothing but that it was reported.
 
-use super::defang::defang;
+use super::{defang::defang, description::describe};
 use crate::{
-    disclosure::{Behaviour, Colour, Gender, Range, Shown, ShownMoment, ShownOffender, ShownValue},
+    disclosure::{Shown, ShownMoment, ShownValue},
     id::Reference,
     offence::Category,
     timestamp::{Day, Month},
@@ -90,67 +90,18 @@ fn place(shown: &Shown) -> Option<String> {
     }
 }
 
-fn describe(offender: &ShownOffender) -> Vec<String> {
-    let mut lines = Vec::new();
-    let names: Vec<String> =
-        offender.aliases.iter().map(|alias| format!("\u{201C}{}\u{201D}", defang(alias.shown()))).collect();
-    let mut looks: Vec<String> = Vec::new();
-    if !names.is_empty() {
-        looks.push(format!("goes by {}", names.join(" or ")));
-    }
-    let look = &offender.appearance;
-    looks.extend(exact(&look.gender).map(|gender| words(*gender).to_owned()));
-    looks.extend(exact(&look.ethnicity).map(|ethnicity| ethnicity.name().to_owned()));
-    looks.extend(exact(&look.age).map(|age| format!("aged {}", range(*age))));
-    looks.extend(exact(&look.height_cm).map(|height| format!("{} cm tall", range(*height))));
-    if !looks.is_empty() {
-        lines.push(format!("Look out for: {}.", looks.join(", ")));
-    }
-    let vehicle = [
-        exact(&offender.vehicle.colour).map(|colour| format!("{} vehicle", words(*colour))),
-        offender.vehicle.plate.as_ref().map(|plate| format!("number plate {}", defang(plate.expose()))),
-    ];
-    let vehicle: Vec<String> = vehicle.into_iter().flatten().collect();
-    if !vehicle.is_empty() {
-        lines.push(format!("Drives: {}.", vehicle.join(", ")));
-    }
-    let contacts: Vec<String> = (offender.phones.iter().map(|phone| defang(phone.expose())))
-        .chain(offender.emails.iter().map(|email| defang(email.expose())))
-        .chain(offender.handles.iter().map(|handle| defang(handle.expose())))
-        .collect();
-    if !contacts.is_empty() {
-        lines.push(format!("Uses: {}.", contacts.join(", ")));
-    }
-    let behaviours: Vec<&str> = offender.behaviours.iter().copied().map(words).collect();
-    if !behaviours.is_empty() {
-        lines.push(format!("Reported to have: {}.", behaviours.join("; ")));
-    }
-    lines
-}
-
-fn exact<T>(value: &Option<ShownValue<T>>) -> Option<&T> {
-    match value {
-        Some(ShownValue::Exact(value)) => Some(value),
-        _ => None,
-    }
-}
-
-fn range(range: Range) -> String {
-    if range.from == range.to { range.from.to_string() } else { format!("{} to {}", range.from, range.to) }
-}
-
 /// What members read for a code.
-trait Words {
+pub(super) trait Words {
     fn words(self) -> &'static str;
 }
 
-fn words(code: impl Words) -> &'static str {
+pub(super) fn words(code: impl Words) -> &'static str {
     code.words()
 }
 
 macro_rules! words {
     ($($type:ty { $($entry:ident = $words:literal,)* })*) => {$(
-        impl Words for $type {
+        impl $crate::alert::text::Words for $type {
             fn words(self) -> &'static str {
                 match self { $(Self::$entry => $words,)* }
             }
@@ -158,7 +109,9 @@ macro_rules! words {
     )*};
 }
 
-words! {
+pub(super) use words as words_of;
+
+words_of! {
     Category {
         Sexual = "sexual offence",
         Exploitation = "exploitation",
@@ -172,43 +125,5 @@ words! {
         Morning = "morning",
         Afternoon = "afternoon",
         Evening = "evening",
-    }
-    Gender {
-        Man = "man",
-        Woman = "woman",
-        NonBinary = "non-binary person",
-        Other = "other gender",
-    }
-    Colour {
-        Black = "black",
-        White = "white",
-        Grey = "grey",
-        Silver = "silver",
-        Blue = "blue",
-        Red = "red",
-        Green = "green",
-        Brown = "brown",
-        Yellow = "yellow",
-        Orange = "orange",
-        Purple = "purple",
-        Other = "other colour",
-    }
-    Behaviour {
-        RefusesPayment = "refused to pay",
-        TakesMoneyBack = "taken the money back",
-        RemovesCondom = "removed the condom",
-        Films = "filmed",
-        Knife = "had a knife",
-        Gun = "had a gun",
-        OtherWeapon = "had a weapon",
-        Strangles = "strangled",
-        DrugsDrink = "put something in a drink",
-        LocksIn = "locked somebody in",
-        PosesAsPolice = "posed as police",
-        PosesAsClient = "posed as a client",
-        FollowsHome = "followed somebody home",
-        ThreatensToExpose = "threatened to tell others",
-        Intoxicated = "been drunk or on drugs",
-        ActsWithOthers = "acted with others",
     }
 }

@@ -6,12 +6,13 @@ use serde_json::value::RawValue;
 
 use crate::{
     consent::{ConsentHistory, ConsentState, Level, decode as consent},
-    disclosure::{self, AnyDecision, Circumstances, DiscloseError, Policy, Recipient},
+    disclosure::{self, AnyDecision, Circumstances, DiscloseError, Policy, Recipient, Triage},
     error::{Code, Problem, Problems},
     identity::{self, Identity},
     incident::{self, Incident},
     json::{Document, Extra, MAX_DEPTH, Mode, Node, Reader},
     timestamp::Timestamp,
+    triage::OwnContacts,
 };
 
 /// A report, who stands behind it, what was consented to, and what the scheme recorded.
@@ -79,6 +80,21 @@ impl Case {
         disclosure::disclose_to(incident, identity, &state, circumstances, policy, recipient, as_of)
     }
 
+    /// Holds back every identifier that equals a contact of a member, worker or organisation, until a caseworker decides (A17).
+    /// The answer is how many were not held back before.
+    pub fn flag_own_contacts(&mut self, contacts: &OwnContacts) -> usize {
+        contacts.flag(&self.incident, &mut self.circumstances)
+    }
+
+    /// Records where the report stands in triage. The record is only added to; what stands is the latest.
+    ///
+    /// # Errors
+    /// [`Code::TRIAGE_DUPLICATE_OF`] when a duplicate does not name the other report that it repeats, or something else does;
+    /// [`Code::TRIAGE_WHY_MISPLACED`] when a reason stands with a state that has none.
+    pub fn record_triage(&mut self, entry: Triage) -> Result<(), Code> {
+        self.circumstances.record_triage(entry)
+    }
+
     /// Reads `uglymugs.case/1`.
     ///
     /// # Errors
@@ -86,6 +102,19 @@ impl Case {
     pub fn from_json(bytes: &[u8], mode: Mode) -> Result<Self, Problems> {
         let document = Document::parse_to(bytes, MAX_DEPTH + 1)?;
         let mut reader = Reader::new(&document, mode);
+        let parts = read(&mut reader, &document.root);
+        let extras = reader.finish()?;
+        parts.map(|parts| parts.case(extras)).ok_or_else(|| Problem::new("", Code::MEMBER_MISSING).into())
+    }
+
+    /// Takes `uglymugs.case/1` as a tree that stood in no document.
+    ///
+    /// # Errors
+    /// Every problem of it.
+    #[cfg(feature = "intake")]
+    pub(crate) fn from_tree(root: Node) -> Result<Self, Problems> {
+        let document = Document::new(root);
+        let mut reader = Reader::new(&document, Mode::Strict);
         let parts = read(&mut reader, &document.root);
         let extras = reader.finish()?;
         parts.map(|parts| parts.case(extras)).ok_or_else(|| Problem::new("", Code::MEMBER_MISSING).into())

@@ -1,4 +1,4 @@
-//! What helps to recognise a person: phones, plates, e-mails, handles, postcodes and names.
+//! What helps to recognise a person: phones, plates, e-mails, handles, profiles, postcodes, names, ages and heights.
 //!
 //! Each keeps what was given and, where it could be parsed, a normal form; two are equal when their normal forms are. What could
 //! not be parsed is kept as free text (rule A46). None can be printed by accident: there is no `Display`, and `Debug` shows a
@@ -16,22 +16,31 @@ use zeroize::Zeroizing;
 use crate::{error::Code, text::Text};
 
 mod email;
+mod estimate;
 mod handle;
 mod person_name;
 mod phone;
+#[cfg(feature = "phone-validation")]
+mod phone_validity;
 mod plate;
 mod postcode;
+mod profile;
 mod value;
 
 pub(crate) use self::value::Value;
 pub use self::{
     email::Email,
+    estimate::{Estimate, Range},
     handle::Handle,
     person_name::PersonName,
     phone::Phone,
     plate::{Plate, PlateFormat},
     postcode::Postcode,
+    profile::{Profile, Site},
 };
+
+#[cfg(feature = "phone-validation")]
+pub use self::phone_validity::{LineKind, PhoneValidity};
 
 /// An identifier as it was given and in normal form.
 #[derive(Clone)]

@@ -3,7 +3,8 @@
 use super::{compatible, identifier};
 
 identifier! {
-    /// A number plate; its normal form is two to eight of `A–Z 0–9`, without spaces and hyphens.
+    /// A number plate; its normal form is two to eight of `A–Z 0–9`, without spaces and hyphens. Of a partial one, each place
+    /// that is not known (`?`, `*` or `_`) is `?` in the normal form, and at least two are known.
     Plate, 40, normalise
 }
 
@@ -24,12 +25,19 @@ pub enum PlateFormat {
     NorthernIreland,
     /// None of these, such as a foreign plate.
     Other,
+    /// Some of its places are not known.
+    Partial,
 }
 
 impl Plate {
     /// The format of a plate that was parsed.
     pub fn format(&self) -> Option<PlateFormat> {
         self.normal().map(format_of)
+    }
+
+    /// Whether some of its places are known not to be known. Without a sign for them a fragment is taken for a whole.
+    pub fn is_partial(&self) -> bool {
+        self.normal().is_some_and(|plate| plate.contains(UNKNOWN))
     }
 
     /// Whether DVLA can have issued the plate, as far as its rules for the current style tell: it uses `I` and `Q` nowhere in
@@ -46,14 +54,26 @@ impl Plate {
     }
 }
 
+/// A place that is not known.
+const UNKNOWN: char = '?';
+
 fn normalise(text: &str) -> Option<String> {
-    let plate: String =
-        compatible(text).chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase).collect();
-    let sound = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-    ((2..=8).contains(&plate.len()) && plate.bytes().all(sound)).then_some(plate)
+    let plate: String = compatible(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .flat_map(char::to_uppercase)
+        .map(|c| if matches!(c, '*' | '_') { UNKNOWN } else { c })
+        .collect();
+    let is_known = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    let known = plate.chars().filter(|c| is_known(*c)).count();
+    let sound = plate.chars().all(|c| is_known(c) || c == UNKNOWN);
+    (sound && known >= 2 && (2..=8).contains(&plate.len())).then_some(plate)
 }
 
 fn format_of(plate: &str) -> PlateFormat {
+    if plate.contains(UNKNOWN) {
+        return PlateFormat::Partial;
+    }
     // The lengths of the groups of letters and of digits, in turn; the first is of letters and may be empty.
     let mut groups = [0_usize; 4];
     let mut rest = plate;
@@ -91,7 +111,13 @@ mod tests {
             ("ABCD1234", Some("ABCD1234")),
             ("ABCD12345", None),
             ("A", None),
-            ("AB01 CD?", None),
+            ("AB01 CD?", Some("AB01CD?")),
+            ("ab?1 c*_", Some("AB?1C??")),
+            ("??01", Some("??01")),
+            ("A?", None),
+            ("???????", None),
+            ("AB01 CDE ??", None),
+            ("AB01 CD!", None),
             ("white van, AB01", None),
             ("ÄB01 CDE", None),
         ] {
@@ -123,6 +149,7 @@ mod tests {
             ("1234", PlateFormat::Other, true),
             ("QQQQ", PlateFormat::Other, true),
             ("Q1Q1Q1", PlateFormat::Other, true),
+            ("AB0? CDE", PlateFormat::Partial, true),
         ] {
             let plate = Plate::parse(text).unwrap();
             assert_eq!((plate.format(), plate.issuable()), (Some(format), issuable), "{text}");

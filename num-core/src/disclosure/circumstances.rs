@@ -11,7 +11,7 @@ use crate::{
     error::{Code, Problem, Problems},
     id::{Id, IncidentId, Reference},
     incident::{Path, PathAt},
-    json::{self, Document, Extra, Mode, Node, Reader},
+    json::{self, Document, Extra, Mode, Node, Reader, Value},
     text::{Language, Text},
     timestamp::Timestamp,
 };
@@ -86,6 +86,21 @@ impl Circumstances {
     /// The triage state at an instant.
     pub fn triage_at(&self, as_of: Timestamp) -> Option<TriageState> {
         latest(&self.triage, |entry| entry.at, as_of).map(|entry| entry.state)
+    }
+
+    /// Records where the report stands in triage.
+    ///
+    /// # Errors
+    /// [`Code::TRIAGE_DUPLICATE_OF`], [`Code::TRIAGE_WHY_MISPLACED`].
+    pub fn record_triage(&mut self, entry: Triage) -> Result<(), Code> {
+        let names_itself = entry.of.as_ref() == Some(&self.incident);
+        match misplaced(entry.state, entry.of.is_some(), names_itself, entry.why.is_some()).next() {
+            Some((code, _)) => Err(code),
+            None => {
+                self.triage.push(entry);
+                Ok(())
+            }
+        }
     }
 
     /// Whether a person decided that the report may go on in spite of age, capacity or danger.
@@ -166,6 +181,35 @@ pub struct Triage {
     /// The report that a duplicate repeats.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<IncidentId>,
+    /// Why it is rejected or disputed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<TriageReason>,
+}
+
+code_table! {
+    /// Why a report is rejected or disputed.
+    TriageReason {
+        OutOfScope = "out_of_scope",
+        NotEnoughTold = "not_enough_told",
+        ToldByMistake = "told_by_mistake",
+        FalseReport = "false_report",
+        Contested = "contested",
+        Test = "test",
+        Other = "other",
+    }
+}
+
+/// What an entry of triage says that does not go with its state: the code, and the member.
+fn misplaced(
+    state: TriageState,
+    names_one: bool,
+    names_itself: bool,
+    has_reason: bool,
+) -> impl Iterator<Item = (Code, &'static str)> {
+    let of = names_itself || (state == TriageState::Duplicate) != names_one;
+    let why = has_reason && !matches!(state, TriageState::Rejected | TriageState::Disputed);
+    let of = of.then_some((Code::TRIAGE_DUPLICATE_OF, "of"));
+    of.into_iter().chain(why.then_some((Code::TRIAGE_WHY_MISPLACED, "why")))
 }
 
 /// A person's decision on a report of someone under 18, of doubtful capacity, or in immediate danger.
@@ -258,12 +302,21 @@ impl IdentifierAt {
         }
         let (list, element) = rest.strip_suffix(']')?.split_once('[')?;
         let path = match list {
+            "aliases" => Path::Aliases,
             "phones" => Path::Phones,
             "emails" => Path::Emails,
             "handles" => Path::Handles,
+            "profiles" => Path::Profiles,
             _ => return None,
         };
         Some(Self(PathAt::element(path, holder, usize::from(index(element)?))))
+    }
+}
+
+impl IdentifierAt {
+    /// The place of an identifier that was found there.
+    pub(crate) fn found(at: PathAt) -> Self {
+        Self(at)
     }
 }
 
@@ -288,7 +341,7 @@ impl schemars::JsonSchema for IdentifierAt {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "pattern": "^offenders\\[[0-9]+\\]\\.(vehicle\\.plate|(phones|emails|handles)\\[[0-9]+\\])$"
+            "pattern": "^offenders\\[[0-9]+\\]\\.(vehicle\\.plate|(aliases|phones|emails|handles|profiles)\\[[0-9]+\\])$"
         })
     }
 }
@@ -300,11 +353,17 @@ pub(crate) fn circumstances(reader: &mut Reader<'_>, root: &Node) -> Option<Circ
     let (mut schema, mut incident) = (None, None);
     let (mut triage, mut decisions, mut references) = (Vec::new(), Vec::new(), Vec::new());
     let (mut approvals, mut own_contacts, mut facts) = (Vec::new(), Vec::new(), Facts::default());
+    let own = match root.get("incident").map(|node| &node.value) {
+        Some(Value::Text(id)) => IncidentId::parse(id.expose()).ok(),
+        _ => None,
+    };
     reader.members(root, |r, name, node| {
         match name {
             "schema" => schema = r.schema(node),
             "incident" => incident = r.id(node),
-            "triage" => triage = r.list(node, MAX_ENTRIES, self::triage).unwrap_or_default(),
+            "triage" => {
+                triage = r.list(node, MAX_ENTRIES, |r, node| self::triage(r, node, own.as_ref())).unwrap_or_default();
+            }
             "decisions" => decisions = r.list(node, MAX_ENTRIES, decision).unwrap_or_default(),
             "references" => references = self::references(r, node),
             "approvals" => approvals = r.list(node, MAX_ENTRIES, approval).unwrap_or_default(),
@@ -327,14 +386,15 @@ pub(crate) fn circumstances(reader: &mut Reader<'_>, root: &Node) -> Option<Circ
     })
 }
 
-fn triage(reader: &mut Reader<'_>, object: &Node) -> Option<Triage> {
-    let (mut state, mut at, mut by, mut of) = (None, None, None, None);
+fn triage(reader: &mut Reader<'_>, object: &Node, own: Option<&IncidentId>) -> Option<Triage> {
+    let (mut state, mut at, mut by, mut of, mut why) = (None, None, None, None, None);
     reader.members(object, |r, name, node| {
         match name {
             "state" => state = r.code(node),
             "at" => at = r.parse(node, Timestamp::parse),
             "by" => by = r.text(node),
             "of" => of = r.id(node),
+            "why" => why = r.code(node),
             _ => return false,
         }
         true
@@ -342,10 +402,14 @@ fn triage(reader: &mut Reader<'_>, object: &Node) -> Option<Triage> {
     let state = reader.required(state, "state", object);
     let at = reader.required(at, "at", object);
     let by = reader.required(by, "by", object);
-    if state.is_some_and(|state| (state == TriageState::Duplicate) != object.get("of").is_some()) {
-        reader.within("of", |r| r.problem(Code::TRIAGE_DUPLICATE_OF, object.get("of").unwrap_or(object)));
+    if let Some(state) = state {
+        let names_itself = of.is_some() && of.as_ref() == own;
+        let has = |name| object.get(name).is_some();
+        for (code, name) in misplaced(state, has("of"), names_itself, has("why")) {
+            reader.problem_of(name, code, object);
+        }
     }
-    Some(Triage { state: state?, at: at?, by: by?, of })
+    Some(Triage { state: state?, at: at?, by: by?, of, why })
 }
 
 fn decision(reader: &mut Reader<'_>, object: &Node) -> Option<Decision> {

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     code::CodeTable,
-    incident::{AgeBand, Range},
+    descriptor::Range,
+    incident::{AgeBand, SupportWanted},
     when::{Moment, PartOfDay, When},
 };
 
@@ -66,6 +67,15 @@ fn moment(moment: Moment, unit: Unit) -> ShownMoment {
             ShownMoment::Band(day, Band { from, to })
         }
     }
+}
+
+/// Whether any support is wanted.
+pub(super) fn support_band(wanted: &[SupportWanted]) -> &'static str {
+    wanted
+        .iter()
+        .map(|support| support.band())
+        .find(|band| *band != SupportWanted::None.band())
+        .unwrap_or(SupportWanted::None.band())
 }
 
 /// The first and last age band.

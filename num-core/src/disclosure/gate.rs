@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+mod offenders;
+
 use super::{
     circumstances::Circumstances,
     explanation::{Explanation, Reason, Withheld},
@@ -10,22 +12,21 @@ use super::{
     policy::{Policy, PolicyVersion},
     recipient::{Audience, AudienceKind, Members, Partner, PoliceAnonymous, PoliceFull, Recipient, Research},
     shown::{
-        Absent, Normal, Shown, ShownAddress, ShownAppearance, ShownCivilIdentity, ShownIdentity, ShownLegalName,
-        ShownLink, ShownMoment, ShownOffence, ShownOffender, ShownPerson, ShownPlace, ShownReporter, ShownSummary,
-        ShownValue, ShownVehicle, ShownVictim, ShownWhen,
+        Normal, Shown, ShownAddress, ShownIdentity, ShownMoment, ShownOffence, ShownPerson, ShownPlace,
+        ShownPoliceContact, ShownReporter, ShownSummary, ShownValue, ShownVictim, ShownWhen,
     },
     table::Form,
     texts::WithheldValues,
 };
 use crate::{
-    answer::Answer,
+    answer::{Absent, Answer},
+    code::CodeTable,
     consent::{ConsentState, PoliceRecipient},
-    descriptor::{Email, Handle, Phone, Plate},
     error::Code,
     hate_crime::HateCrime,
     id::Reference,
     identity::{Identity, IdentityKind, Person, Whose},
-    incident::{HomeAddress, Incident, Offence, Offender, Path, PathAt},
+    incident::{Incident, Offence, OwnWords, Path, PathAt, SupportWanted},
     text::{FoldedText, Language, Text},
     timestamp::Timestamp,
 };
@@ -409,10 +410,11 @@ impl<'g> Draw<'g> {
         self.shown.offences = self.offences();
         self.shown.when = self.when();
         self.shown.place = self.place();
-        self.shown.injuries = self.answer(PathAt::new(Path::Injuries), &incident.injuries, |injury, form| match form {
-            Form::Banded => ShownValue::Band(injury.band()),
-            _ => ShownValue::Exact(*injury),
-        });
+        self.shown.setting = self.exact(PathAt::new(Path::Setting), &incident.setting);
+        self.shown.injuries = self.banded(Path::Injuries, &incident.injuries, |injury| injury.band());
+        self.shown.support_wanted = self.support_wanted();
+        self.shown.contact_method = self.banded(Path::ContactMethod, &incident.contact_method, |method| method.band());
+        self.shown.police_contact = self.police_contact();
         self.shown.reporter = self.reporter();
         self.shown.victim = self.victim();
         for (index, offender) in incident.offenders.iter().enumerate() {
@@ -425,6 +427,7 @@ impl<'g> Draw<'g> {
         self.never(Path::OnlyYouKnow, incident.safety.only_you_know.known().is_some());
         self.never(Path::HoldBack, incident.safety.hold_back.known().is_some());
         self.shown.narrative = self.narrative();
+        self.shown.own_words = self.own_words(Path::OwnWords, 0, &incident.own_words);
         self.shown.summary = self.summary();
         self
     }
@@ -469,6 +472,19 @@ impl<'g> Draw<'g> {
 
     fn exact<T: Copy>(&mut self, at: PathAt, answer: &Answer<T>) -> Option<ShownValue<T>> {
         self.answer(at, answer, |value, _| ShownValue::Exact(*value))
+    }
+
+    /// A code, or its band where that is all that is shown.
+    fn banded<T: Copy>(
+        &mut self,
+        path: Path,
+        answer: &Answer<T>,
+        band: impl FnOnce(T) -> &'static str,
+    ) -> Option<ShownValue<T>> {
+        self.answer(PathAt::new(path), answer, |value, form| match form {
+            Form::Banded => ShownValue::Band(band(*value)),
+            _ => ShownValue::Exact(*value),
+        })
     }
 
     /// A value that a person wrote, where it is not coded and not free text.
@@ -541,6 +557,7 @@ impl<'g> Draw<'g> {
             venue: self.value(PathAt::new(Path::Venue), place.venue.as_ref(), false),
             street: self.value(PathAt::new(Path::Street), place.street.as_ref(), false),
             postcode: self.value(PathAt::new(Path::Postcode), place.postcode.as_ref(), false).map(Normal),
+            kind: self.exact(PathAt::new(Path::PlaceKind), &place.kind),
             ..ShownPlace::default()
         };
         shown.area = self.area(&place.area);
@@ -589,6 +606,40 @@ impl<'g> Draw<'g> {
         self.text(at).then(|| narrative.clone())
     }
 
+    /// Own words are narrative in pieces (A46).
+    fn own_words<A: CodeTable>(&mut self, path: Path, holder: usize, all: &[OwnWords<A>]) -> Vec<OwnWords<A>> {
+        let mut shown = Vec::with_capacity(all.len());
+        for (element, words) in all.iter().enumerate() {
+            let at = PathAt::element(path, holder, element);
+            if self.open(at, true, false).is_some() && self.text(at) {
+                shown.push(words.clone());
+            }
+        }
+        shown
+    }
+
+    fn support_wanted(&mut self) -> Option<ShownValue<Vec<SupportWanted>>> {
+        let wanted = &self.gate.incident.support_wanted;
+        self.answer(PathAt::new(Path::SupportWanted), wanted, |wanted, form| match form {
+            Form::Banded => ShownValue::Band(forms::support_band(wanted)),
+            _ => ShownValue::Exact(wanted.clone()),
+        })
+    }
+
+    fn police_contact(&mut self) -> ShownPoliceContact {
+        let contact = &self.gate.incident.police_contact;
+        let at = PathAt::new(Path::PoliceReference);
+        let reference = contact.reference.as_ref().and_then(|reference| {
+            self.open(at, true, false)?;
+            self.values.show(at);
+            Some(reference.clone())
+        });
+        ShownPoliceContact {
+            status: self.banded(Path::PoliceContact, &contact.status, |status| status.band()),
+            reference,
+        }
+    }
+
     fn summary(&mut self) -> Option<ShownSummary> {
         let summary = self.gate.incident.summary.as_ref()?;
         let at = PathAt::new(Path::Summary);
@@ -622,13 +673,21 @@ impl<'g> Draw<'g> {
             Form::Banded => ShownValue::Band(reporter.kind.band()),
             _ => ShownValue::Exact(reporter.kind),
         });
-        ShownReporter { kind, first_hand: self.exact(PathAt::new(Path::FirstHand), &reporter.first_hand) }
+        self.never(Path::ReporterPseudonym, reporter.pseudonym.is_some());
+        ShownReporter {
+            kind,
+            first_hand: self.exact(PathAt::new(Path::FirstHand), &reporter.first_hand),
+            grade: self.exact(PathAt::new(Path::Grade), &reporter.grade),
+        }
     }
 
     fn victim(&mut self) -> ShownVictim {
         let victim = &self.gate.incident.victim;
+        self.never(Path::VictimPseudonym, victim.pseudonym.is_some());
         ShownVictim {
             sector: self.exact(PathAt::new(Path::Sector), &victim.sector),
+            gender: self.banded(Path::VictimGender, &victim.gender, |gender| gender.band()),
+            ethnicity: self.banded(Path::VictimEthnicity, &victim.ethnicity, |ethnicity| ethnicity.band()),
             age_band: self.exact(PathAt::new(Path::AgeBand), &victim.age_band),
             hate_crime: self.hate_crime(&victim.hate_crime),
             capacity_doubted: self.exact(PathAt::new(Path::CapacityDoubted), &victim.capacity_doubted),
@@ -657,145 +716,6 @@ impl<'g> Draw<'g> {
             Form::Flag => ShownValue::Flag,
             _ => ShownValue::Exact(*strand),
         })
-    }
-
-    fn offender(&mut self, index: usize, offender: &Offender) -> ShownOffender {
-        let at = |path| PathAt::of(path, index);
-        let linked = offender.is_linked();
-        let look = &offender.appearance;
-        let mut aliases = Vec::with_capacity(offender.aliases.len());
-        for (element, alias) in offender.aliases.iter().enumerate() {
-            aliases.extend(self.value(PathAt::element(Path::Aliases, index, element), Some(alias), false));
-        }
-        ShownOffender {
-            aliases,
-            appearance: ShownAppearance {
-                gender: self.exact(at(Path::Gender), &look.gender),
-                ethnicity: self.exact(at(Path::Ethnicity), &look.ethnicity),
-                age: self.answer(at(Path::Age), &look.age, |age, form| banded(*age, form, forms::age_bands)),
-                height_cm: self.answer(at(Path::Height), &look.height_cm, |height, form| {
-                    banded(*height, form, forms::height_bands)
-                }),
-            },
-            behaviours: match offender.behaviours.as_slice() {
-                [] => Vec::new(),
-                behaviours => match self.open(at(Path::Behaviours), true, false) {
-                    Some(_) => behaviours.to_vec(),
-                    None => Vec::new(),
-                },
-            },
-            vehicle: ShownVehicle {
-                plate: offender
-                    .vehicle
-                    .plate
-                    .as_ref()
-                    .and_then(|plate| self.identifier(at(Path::Plate), plate, linked)),
-                colour: self.exact(at(Path::Colour), &offender.vehicle.colour),
-            },
-            phones: self.identifiers(Path::Phones, index, &offender.phones, linked),
-            emails: self.identifiers(Path::Emails, index, &offender.emails, linked),
-            handles: self.identifiers(Path::Handles, index, &offender.handles, linked),
-            civil_identity: self.civil_identity(index, offender, linked),
-            link: self.link(index, offender),
-        }
-    }
-
-    fn identifiers<T: Identifier>(&mut self, path: Path, index: usize, all: &[T], linked: bool) -> Vec<Normal<T>> {
-        let mut shown = Vec::with_capacity(all.len());
-        for (element, identifier) in all.iter().enumerate() {
-            shown.extend(self.identifier(PathAt::element(path, index, element), identifier, linked));
-        }
-        shown
-    }
-
-    /// An identifier: not somebody's own contact (A17), nor equal to the identity (A08); free text when it did not parse (A46).
-    fn identifier<T: Identifier>(&mut self, at: PathAt, identifier: &T, linked: bool) -> Option<Normal<T>> {
-        self.open(at, true, linked)?;
-        let gate = self.gate;
-        let released = gate.circumstances.own_contact(at, gate.as_of);
-        let held = match released {
-            Some(released) => !released,
-            None => identifier.is_parsed() && self.values.equals_contact(at),
-        };
-        if held {
-            self.withhold(at, Reason::OwnContact);
-            return None;
-        }
-        if self.values.equals_identity(at) {
-            self.withhold(at, Reason::EqualsIdentity);
-            return None;
-        }
-        if identifier.is_parsed() {
-            self.values.show(at);
-        } else if !self.free_text(at, identifier.source(), None) {
-            return None;
-        }
-        Some(Normal(identifier.clone()))
-    }
-
-    fn civil_identity(&mut self, index: usize, offender: &Offender, linked: bool) -> ShownCivilIdentity {
-        let at = |path| PathAt::of(path, index);
-        let civil = &offender.civil_identity;
-        let legal_name = civil.legal_name.as_ref().and_then(|legal| {
-            let at = at(Path::LegalName);
-            let unconfirmed = self.gate.version.form(Path::LegalName, self.gate.opening.column) == Form::ConfirmedOnly
-                && !legal.confirmed;
-            if unconfirmed {
-                let reason = self.gate.opening.closed(Path::LegalName, true, linked).unwrap_or(Reason::Policy);
-                self.withhold(at, reason);
-                return None;
-            }
-            self.value(at, Some(&legal.name), linked).map(|name| ShownLegalName { name, confirmed: legal.confirmed })
-        });
-        let date_of_birth = civil.date_of_birth.and_then(|day| {
-            let at = at(Path::DateOfBirth);
-            self.open(at, true, linked)?;
-            self.values.show(at);
-            Some(day)
-        });
-        let home_address =
-            civil.home_address.as_ref().and_then(|home| self.home_address(at(Path::HomeAddress), home, linked));
-        ShownCivilIdentity { legal_name, date_of_birth, home_address }
-    }
-
-    /// An address that is also the victim's goes to PoliceFull alone (A02).
-    fn home_address(&mut self, at: PathAt, home: &HomeAddress, linked: bool) -> Option<ShownAddress> {
-        let known = home.street.is_some() || home.postcode.is_some();
-        if !known {
-            return None;
-        }
-        let shared = home.also_the_victims || self.values.is_victims_address(at);
-        let policy = self.gate.version.form(Path::HomeAddress, self.gate.opening.column) == Form::Withheld;
-        if shared && self.gate.opening.kind != AudienceKind::PoliceFull && !policy {
-            // Reasons that come before the link are given all the same: every one of them closes an unlinked address too.
-            let reason = self.gate.opening.closed(Path::HomeAddress, policy, false);
-            let reason = reason.filter(|reason| *reason < Reason::LinkedToVictim).unwrap_or(Reason::LinkedToVictim);
-            self.withhold(at, reason);
-            return None;
-        }
-        self.open(at, true, linked)?;
-        self.unless_identity(at)
-            .then(|| ShownAddress { street: home.street.clone(), postcode: home.postcode.clone().map(Normal) })
-    }
-
-    fn link(&mut self, index: usize, offender: &Offender) -> ShownLink {
-        let link = &offender.link;
-        let relation = self.answer(PathAt::of(Path::Relation, index), &link.relation, |relation, form| match form {
-            Form::ClientOrLinked if relation.is_linked() => ShownValue::Band("linked"),
-            Form::ClientOrLinked => ShownValue::Band("client_or_stranger"),
-            _ => ShownValue::Exact(*relation),
-        });
-        ShownLink {
-            relation,
-            how_he_knows_her: self.link_text(PathAt::of(Path::HowHeKnowsHer, index), link.how_he_knows_her.as_ref()),
-            words_about_her: self.link_text(PathAt::of(Path::WordsAboutHer, index), link.words_about_her.as_ref()),
-        }
-    }
-
-    fn link_text(&mut self, at: PathAt, text: Option<&Text<2000>>) -> Option<Text<2000>> {
-        let text = text?;
-        self.open(at, true, false)?;
-        self.free_text(at, text.expose(), None).then(|| text.clone())
     }
 
     fn identity(&mut self) -> ShownIdentity {
@@ -862,35 +782,3 @@ impl<'g> Draw<'g> {
         shown
     }
 }
-
-fn banded<T>(value: T, form: Form, bands: fn(T) -> (&'static str, &'static str)) -> ShownValue<T> {
-    match form {
-        Form::Banded => match bands(value) {
-            (from, to) if from == to => ShownValue::Band(from),
-            (from, to) => ShownValue::Bands(from, to),
-        },
-        _ => ShownValue::Exact(value),
-    }
-}
-
-/// What the gate asks of phones, e-mails, handles and plates alike.
-trait Identifier: Clone {
-    fn is_parsed(&self) -> bool;
-    fn source(&self) -> &str;
-}
-
-macro_rules! identifiers {
-    ($($type:ty),*) => {$(
-        impl Identifier for $type {
-            fn is_parsed(&self) -> bool {
-                self.normal().is_some()
-            }
-
-            fn source(&self) -> &str {
-                self.source()
-            }
-        }
-    )*};
-}
-
-identifiers!(Phone, Email, Handle, Plate);

@@ -20,7 +20,7 @@ pub(crate) use self::circumstances::circumstances as read_circumstances;
 pub use self::{
     circumstances::{
         Approval, Circumstances, Decision as PersonsDecision, Handed, IdentifierAt, OwnContact, OwnContactDecision,
-        Triage, TriageState,
+        Triage, TriageReason, TriageState,
     },
     explanation::{Explanation, Reason, Withheld},
     gate::{AnyDecision, AnyDisclosure, Decision, DiscloseError, Disclosure, disclose, disclose_to},
@@ -31,12 +31,17 @@ pub use self::{
     },
     shown::{
         Band, Normal, Shown, ShownAddress, ShownAppearance, ShownCivilIdentity, ShownIdentity, ShownLegalName,
-        ShownLink, ShownMoment, ShownOffence, ShownOffender, ShownPerson, ShownPlace, ShownReporter, ShownSummary,
-        ShownValue, ShownVehicle, ShownVictim, ShownWhen,
+        ShownLink, ShownMoment, ShownOffence, ShownOffender, ShownPerson, ShownPlace, ShownPoliceContact, ShownProfile,
+        ShownReporter, ShownSummary, ShownValue, ShownVehicle, ShownVictim, ShownWhen,
     },
     table::{Column, Form},
 };
 #[cfg(feature = "schema")]
 pub(crate) use self::{gate::DisclosureWire, policy::PolicyWire};
 // Codes of the record that stand in what is shown: outputs take them from here, since they do not know the record.
-pub use crate::incident::{AgeBand, Behaviour, Colour, Gender, Injury, Range, Relation, ReporterKind, Sector};
+pub use crate::incident::{
+    Accent, AgeBand, Behaviour, BodyPlace, Build, Clothing, ClothingItem, Colour, Complexion, ContactMethod, EyeColour,
+    FacialHair, Gender, Glasses, HairColour, HairLength, HairStyle, Injury, Mark, MarkKind, Motif, OffenderPart,
+    PoliceContactStatus, Relation, ReportPart, ReporterKind, Sector, Smell, SupportWanted, VehicleFeature,
+    VictimGender,
+};

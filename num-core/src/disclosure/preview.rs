@@ -92,7 +92,7 @@ pub fn preview(
     }
     let mut circumstances = Circumstances::new(incident.id.clone());
     let by = Text::parse("preview").map_err(|code| Problem::new("", code))?;
-    circumstances.triage.push(Triage { state: TriageState::Accepted, at: as_of, by, of: None });
+    circumstances.triage.push(Triage { state: TriageState::Accepted, at: as_of, by, of: None, why: None });
     let state = grants.state_at(as_of, version.wordings(), &circumstances.facts, incident.offenders.len());
     let mut entries = Vec::new();
     for (audience, for_use, recipient) in recipients(grants) {

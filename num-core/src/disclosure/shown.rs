@@ -6,13 +6,22 @@ use std::fmt;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    descriptor::{Email, Handle, PersonName, Phone, Plate, Postcode},
-    ethnicity::PerceivedEthnicity,
+    answer::Absent,
+    consent::SourceGrade,
+    descriptor::{Email, Handle, PersonName, Phone, Plate, Postcode, Range, Site},
+    ethnicity::{PerceivedEthnicity, SelfDefinedEthnicity},
     force::Force,
-    incident::{AgeBand, Behaviour, Colour, Gender, Injury, Range, Relation, ReporterKind, Sector},
+    incident::{
+        Accent, AgeBand, Behaviour, Build, Clothing, Colour, Complexion, ContactMethod, EyeColour, FacialHair, Gender,
+        Glasses, HairColour, HairLength, HairStyle, Injury, Mark, OffenderPart, OwnWords, PoliceContactStatus,
+        Relation, ReportPart, ReporterKind, Sector, Smell, SupportWanted, VehicleFeature, VictimGender,
+    },
+    language::SpokenLanguage,
     offence::{Category, HomeOfficeCode, OffenceKind},
+    place::PlaceKind,
     text::{Language, Text},
     timestamp::{Day, Month, Timestamp},
+    vehicle::{Make, Model, VehicleKind},
     when::PartOfDay,
 };
 
@@ -178,12 +187,16 @@ impl Shown {
         all.extend(self.place.postcode.iter().map(Normal::<Postcode>::expose));
         all.extend(self.narrative.iter().map(Text::expose));
         all.extend(self.summary.iter().map(|summary| summary.text.expose()));
+        all.extend(self.own_words.iter().map(|words| words.text.expose()));
+        all.extend(self.police_contact.reference.iter().map(Text::expose));
         for offender in &self.offenders {
             all.extend(offender.aliases.iter().map(PersonName::shown));
             all.extend(offender.vehicle.plate.iter().map(Normal::<Plate>::expose));
             all.extend(offender.phones.iter().map(Normal::<Phone>::expose));
             all.extend(offender.emails.iter().map(Normal::<Email>::expose));
             all.extend(offender.handles.iter().map(Normal::<Handle>::expose));
+            all.extend(offender.profiles.iter().flat_map(|profile| [profile.site.as_str(), profile.handle.expose()]));
+            all.extend(offender.own_words.iter().map(|words| words.text.expose()));
             let civil = &offender.civil_identity;
             all.extend(civil.legal_name.iter().map(|legal| legal.name.shown()));
             all.extend(civil.home_address.iter().flat_map(ShownAddress::written));
@@ -206,23 +219,6 @@ impl ShownAddress {
     }
 }
 
-/// Whether nothing of it is shown.
-pub(crate) trait Absent {
-    fn is_absent(&self) -> bool;
-}
-
-impl<T> Absent for Option<T> {
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
-}
-
-impl<T> Absent for Vec<T> {
-    fn is_absent(&self) -> bool {
-        self.is_empty()
-    }
-}
-
 shown! {
     /// Everything that is shown of one report.
     Shown {
@@ -232,12 +228,22 @@ shown! {
         when: option ShownValue<ShownWhen>,
         /// Where it happened.
         place: section ShownPlace,
+        /// How the victim was working then.
+        setting: option ShownValue<Sector>,
         /// The raw narrative.
         narrative: option Text<100_000>,
         /// The edited summary.
         summary: option ShownSummary,
+        /// What was said beside the codes.
+        own_words: list OwnWords<ReportPart>,
         /// The worst injury.
         injuries: option ShownValue<Injury>,
+        /// Support that the victim would like.
+        support_wanted: option ShownValue<Vec<SupportWanted>>,
+        /// How offender and victim came into contact.
+        contact_method: option ShownValue<ContactMethod>,
+        /// Contact with the police so far.
+        police_contact: section ShownPoliceContact,
         /// Who reported, as a kind.
         reporter: section ShownReporter,
         /// The victim's own characteristics.
@@ -264,6 +270,8 @@ shown! {
         force: option Force,
         /// The area.
         area: option ShownValue<Text<120>>,
+        /// What kind of place it was.
+        kind: option ShownValue<PlaceKind>,
         /// The venue.
         venue: option Text<200>,
         /// The street.
@@ -272,18 +280,32 @@ shown! {
         postcode: option Normal<Postcode>,
     }
 
+    /// Contact with the police so far.
+    ShownPoliceContact {
+        /// How far it went.
+        status: option ShownValue<PoliceContactStatus>,
+        /// The police's own reference.
+        reference: option Text<60>,
+    }
+
     /// Who reported, as a kind.
     ShownReporter {
         /// The kind.
         kind: option ShownValue<ReporterKind>,
         /// Whether the reporter was there.
         first_hand: option ShownValue<bool>,
+        /// How well the scheme knows the source.
+        grade: option ShownValue<SourceGrade>,
     }
 
     /// The victim's own characteristics.
     ShownVictim {
         /// Where and how she works.
         sector: option ShownValue<Sector>,
+        /// Her gender.
+        gender: option ShownValue<VictimGender>,
+        /// Her ethnicity.
+        ethnicity: option ShownValue<SelfDefinedEthnicity>,
         /// Her age band.
         age_band: option ShownValue<AgeBand>,
         /// Hate crime.
@@ -310,6 +332,10 @@ shown! {
         emails: list Normal<Email>,
         /// His usernames.
         handles: list Normal<Handle>,
+        /// Who he is on sites and in apps.
+        profiles: list ShownProfile,
+        /// What was said of him beside the codes.
+        own_words: list OwnWords<OffenderPart>,
         /// Who he is in law.
         civil_identity: section ShownCivilIdentity,
         /// How he and the victim are linked.
@@ -326,14 +352,48 @@ shown! {
         age: option ShownValue<Range>,
         /// Perceived height in centimetres.
         height_cm: option ShownValue<Range>,
+        /// Build.
+        build: option ShownValue<Build>,
+        /// Colour of the hair.
+        hair_colour: option ShownValue<HairColour>,
+        /// Length of the hair.
+        hair_length: option ShownValue<HairLength>,
+        /// Style of the hair.
+        hair_style: option ShownValue<HairStyle>,
+        /// Facial hair.
+        facial_hair: option ShownValue<FacialHair>,
+        /// Colour of the eyes.
+        eye_colour: option ShownValue<EyeColour>,
+        /// Complexion.
+        complexion: option ShownValue<Complexion>,
+        /// Glasses.
+        glasses: option ShownValue<Glasses>,
+        /// Accent.
+        accent: option ShownValue<Accent>,
+        /// Languages.
+        languages: list SpokenLanguage,
+        /// Marks.
+        marks: list Mark,
+        /// Clothing.
+        clothing: list Clothing,
+        /// Smells.
+        smells: list Smell,
     }
 
     /// A vehicle.
     ShownVehicle {
-        /// Its plate.
-        plate: option Normal<Plate>,
+        /// What kind.
+        kind: option ShownValue<VehicleKind>,
+        /// Its make.
+        make: option ShownValue<Make>,
+        /// Its model.
+        model: option ShownValue<Model>,
         /// Its colour.
         colour: option ShownValue<Colour>,
+        /// Its plate, whole or partial.
+        plate: option Normal<Plate>,
+        /// What else was seen of it.
+        features: list VehicleFeature,
     }
 
     /// Who an offender is in law.
@@ -423,6 +483,16 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Normal<T> {
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         T::json_schema(generator)
     }
+}
+
+/// Who somebody is on a site or in an app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct ShownProfile {
+    /// The site or app.
+    pub site: Site,
+    /// The name there.
+    pub handle: Normal<Handle>,
 }
 
 /// A summary.

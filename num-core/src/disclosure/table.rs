@@ -55,20 +55,58 @@ pub(super) type Row = [Form; Column::ALL.len()];
 pub(super) const fn part(path: Path) -> Option<Part> {
     use Path as P;
     Some(match path {
-        P::Id | P::ReceivedAt | P::WouldHeKnow | P::OnlyYouKnow | P::HoldBack | P::TakenBy => return None,
+        P::Id
+        | P::ReceivedAt
+        | P::ReporterPseudonym
+        | P::VictimPseudonym
+        | P::WouldHeKnow
+        | P::OnlyYouKnow
+        | P::HoldBack
+        | P::TakenBy => return None,
         P::OffenceKind | P::HomeOfficeCodes => Part::Offences,
         P::When => Part::When,
         P::Force | P::Area => Part::Area,
-        P::Venue | P::Street | P::Postcode => Part::ExactPlace,
-        P::Narrative => Part::Narrative,
+        P::PlaceKind | P::Venue | P::Street | P::Postcode => Part::ExactPlace,
+        P::Narrative | P::OwnWords | P::OffenderOwnWords => Part::Narrative,
         P::Summary => Part::Summary,
-        P::Injuries | P::ReporterKind => Part::Aftermath,
-        P::FirstHand => Part::FirstHand,
-        P::Sector | P::AgeBand | P::HateCrime | P::CapacityDoubted | P::InDanger => Part::Victim,
-        P::Aliases | P::Gender | P::Ethnicity | P::Age | P::Height | P::Behaviours | P::Plate | P::Colour => {
-            Part::Recognition
+        P::Injuries | P::SupportWanted | P::ContactMethod | P::PoliceContact | P::ReporterKind | P::Grade => {
+            Part::Aftermath
         }
-        P::Phones | P::Emails | P::Handles => Part::ContactIdentifiers,
+        P::FirstHand => Part::FirstHand,
+        P::Setting
+        | P::Sector
+        | P::VictimGender
+        | P::VictimEthnicity
+        | P::AgeBand
+        | P::HateCrime
+        | P::CapacityDoubted
+        | P::InDanger => Part::Victim,
+        P::Aliases
+        | P::Gender
+        | P::Ethnicity
+        | P::Age
+        | P::Height
+        | P::Build
+        | P::HairColour
+        | P::HairLength
+        | P::HairStyle
+        | P::FacialHair
+        | P::EyeColour
+        | P::Complexion
+        | P::Glasses
+        | P::Accent
+        | P::Languages
+        | P::Marks
+        | P::Clothing
+        | P::Smells
+        | P::Behaviours
+        | P::VehicleKind
+        | P::Make
+        | P::Model
+        | P::Colour
+        | P::Plate
+        | P::VehicleFeatures => Part::Recognition,
+        P::Phones | P::Emails | P::Handles | P::Profiles => Part::ContactIdentifiers,
         P::LegalName | P::DateOfBirth | P::HomeAddress => Part::CivilIdentity,
         P::Relation | P::HowHeKnowsHer | P::WordsAboutHer => Part::LinkedOffender,
         P::VictimNames
@@ -80,11 +118,13 @@ pub(super) const fn part(path: Path) -> Option<Part> {
         | P::ReporterPhones
         | P::ReporterEmails
         | P::ReporterAddress
-        | P::ReporterSafeContact => Part::Identity,
+        | P::ReporterSafeContact
+        | P::PoliceReference => Part::Identity,
     })
 }
 
 /// The default row of a path.
+#[rustfmt::skip]
 pub(super) const fn row(path: Path) -> Row {
     use Form::{
         Banded as B, Category as C, ClientOrLinked, ConfirmedOnly, DayAndBand, DayAndPart, Exact as X, Flag,
@@ -92,99 +132,52 @@ pub(super) const fn row(path: Path) -> Row {
     };
     use Path as P;
     match path {
-        //                                 alert       look-up  anonymous      full  partner     research
-        P::Id | P::ReceivedAt =>
-        /*     */
-        {
-            [W, /*    */ W, /**/ W, /*       */ W, W, /*       */ W]
-        }
-        P::WouldHeKnow | P::OnlyYouKnow | P::HoldBack | P::TakenBy => [W, W, W, W, W, W],
-        P::OffenceKind =>
-        /*            */
-        {
-            [C, /*    */ C, /**/ X, /*       */ X, X, /*       */ X]
-        }
-        P::HomeOfficeCodes =>
-        /*        */
-        {
-            [W, /*    */ W, /**/ W, /*       */ X, W, /*       */ W]
-        }
-        P::When =>
-        /*                   */
-        {
-            [DayAndPart, Month, DayAndBand, /**/ X, DayAndBand, Month]
-        }
-        P::Force =>
-        /*                  */
-        {
-            [F, /*    */ F, /**/ F, /*       */ X, F, /*       */ X]
-        }
-        P::Area =>
-        /*                   */
-        {
-            [L, /*    */ L, /**/ L, /*       */ X, L, /*       */ W]
-        }
-        P::Venue | P::Street | P::Postcode | P::Narrative => [W, W, W, X, W, W],
-        P::Summary =>
-        /*                */
-        {
-            [X, /*    */ X, /**/ X, /*       */ X, X, /*       */ W]
-        }
-        P::Injuries =>
-        /*               */
-        {
-            [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ B]
-        }
-        P::ReporterKind =>
-        /*           */
-        {
-            [W, /*    */ W, /**/ W, /*       */ X, W, /*       */ B]
-        }
-        P::FirstHand =>
-        /*              */
-        {
-            [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ W]
-        }
-        P::Sector | P::AgeBand =>
-        /*    */
-        {
-            [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ X]
-        }
-        P::HateCrime =>
-        /*              */
-        {
-            [W, /*    */ W, /**/ Flag, /*    */ X, W, /*       */ W]
-        }
-        P::CapacityDoubted | P::InDanger => [W, /*   */ W, /**/ W, /*       */ X, W, /*       */ W],
-        P::Gender | P::Ethnicity | P::Behaviours | P::Colour => [X, X, X, X, X, X],
-        P::Age | P::Height =>
-        /*        */
-        {
-            [X, /*    */ X, /**/ X, /*       */ X, X, /*       */ B]
-        }
-        P::Aliases | P::Plate | P::Phones | P::Emails | P::Handles => [X, X, X, X, X, W],
-        P::LegalName =>
-        /*              */
-        {
-            [W, /*    */ W, /**/ ConfirmedOnly, X, W, /*       */ W]
-        }
-        P::DateOfBirth | P::HomeAddress => [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ W],
-        P::Relation =>
-        /*               */
-        {
-            [W, /*    */ W, /**/ X, /*       */ X, W, /*       */ ClientOrLinked]
-        }
-        P::HowHeKnowsHer | P::WordsAboutHer => [W, /**/ W, /**/ X, /*       */ X, W, /*       */ W],
-        P::VictimNames
-        | P::VictimPhones
-        | P::VictimEmails
-        | P::VictimAddress
-        | P::VictimSafeContact
-        | P::ReporterNames
-        | P::ReporterPhones
-        | P::ReporterEmails
-        | P::ReporterAddress
-        | P::ReporterSafeContact => [W, /*           */ W, /**/ W, /*       */ X, W, /*       */ W],
+        //            alert       look-up anonymous      full partner    research
+        P::Id | P::ReceivedAt | P::ReporterPseudonym | P::VictimPseudonym
+        | P::WouldHeKnow | P::OnlyYouKnow | P::HoldBack | P::TakenBy
+                  => [W,          W,      W,             W,   W,          W],
+        P::OffenceKind
+                  => [C,          C,      X,             X,   X,          X],
+        P::HomeOfficeCodes | P::PlaceKind | P::Venue | P::Street | P::Postcode
+        | P::Narrative | P::OwnWords | P::OffenderOwnWords
+        | P::Grade | P::CapacityDoubted | P::InDanger | P::PoliceReference
+                  => [W,          W,      W,             X,   W,          W],
+        P::When   => [DayAndPart, Month,  DayAndBand,    X,   DayAndBand, Month],
+        P::Force  => [F,          F,      F,             X,   F,          X],
+        P::Area   => [L,          L,      L,             X,   L,          W],
+        P::Setting
+                  => [W,          W,      W,             X,   W,          X],
+        P::Summary
+                  => [X,          X,      X,             X,   X,          W],
+        P::Injuries
+                  => [W,          W,      X,             X,   W,          B],
+        P::SupportWanted | P::ContactMethod | P::PoliceContact | P::ReporterKind
+        | P::VictimGender | P::VictimEthnicity
+                  => [W,          W,      W,             X,   W,          B],
+        P::FirstHand
+                  => [W,          W,      X,             X,   W,          W],
+        P::Sector | P::AgeBand
+                  => [W,          W,      X,             X,   W,          X],
+        P::HateCrime
+                  => [W,          W,      Flag,          X,   W,          W],
+        P::Gender | P::Ethnicity | P::Build | P::HairColour | P::HairLength | P::HairStyle | P::FacialHair
+        | P::EyeColour | P::Complexion | P::Glasses | P::Accent | P::Languages | P::Behaviours
+        | P::VehicleKind | P::Make | P::Colour
+                  => [X,          X,      X,             X,   X,          X],
+        P::Age | P::Height
+                  => [X,          X,      X,             X,   X,          B],
+        P::Aliases | P::Marks | P::Clothing | P::Smells | P::Model | P::Plate | P::VehicleFeatures
+        | P::Phones | P::Emails | P::Handles | P::Profiles
+                  => [X,          X,      X,             X,   X,          W],
+        P::LegalName
+                  => [W,          W,      ConfirmedOnly, X,   W,          W],
+        P::DateOfBirth | P::HomeAddress | P::HowHeKnowsHer | P::WordsAboutHer
+                  => [W,          W,      X,             X,   W,          W],
+        P::Relation
+                  => [W,          W,      X,             X,   W,          ClientOrLinked],
+        P::VictimNames | P::VictimPhones | P::VictimEmails | P::VictimAddress | P::VictimSafeContact
+        | P::ReporterNames | P::ReporterPhones | P::ReporterEmails | P::ReporterAddress | P::ReporterSafeContact
+                  => [W,          W,      W,             X,   W,          W],
     }
 }
 
@@ -199,7 +192,15 @@ pub(super) const fn chain(path: Path) -> &'static [Form] {
         Path::When => &[Withheld, Month, DayAndPart, DayAndBand, Exact],
         Path::Force => &[Withheld, IfNoArea, Exact],
         Path::Area => &[Withheld, LargeArea, Exact],
-        Path::Injuries | Path::ReporterKind | Path::Age | Path::Height => &[Withheld, Banded, Exact],
+        Path::Injuries
+        | Path::SupportWanted
+        | Path::ContactMethod
+        | Path::PoliceContact
+        | Path::ReporterKind
+        | Path::VictimGender
+        | Path::VictimEthnicity
+        | Path::Age
+        | Path::Height => &[Withheld, Banded, Exact],
         Path::HateCrime => &[Withheld, Flag, Exact],
         Path::LegalName => &[Withheld, ConfirmedOnly, Exact],
         Path::Relation => &[Withheld, ClientOrLinked, Exact],

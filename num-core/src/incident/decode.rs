@@ -1,13 +1,12 @@
 //! `uglymugs.incident/1`, read permissively.
 
 use super::{
-    Appearance, CivilIdentity, Hold, HomeAddress, Incident, LegalName, Link, NamedPath, Offence, Offender, OnlyYouKnow,
-    Range, Record, Reporter, Safety, Summary, Vehicle, Victim,
+    Hold, Incident, NamedPath, Offence, OnlyYouKnow, OwnWords, PoliceContact, Record, Reporter, Safety, Summary, Victim,
 };
 use crate::{
     answer::Answer,
     code::CodeTable,
-    descriptor::{Email, Handle, PersonName, Phone, Plate, Postcode},
+    descriptor::Postcode,
     error::{Code, Problem, Problems},
     force::Force,
     json::{Document, Mode, Node, Reader, Value},
@@ -17,6 +16,8 @@ use crate::{
     timestamp::{Day, Month, Offset, Timestamp},
     when::{Moment, PartOfDay, When},
 };
+
+mod offender;
 
 const MAX_ITEMS: usize = 20;
 
@@ -34,8 +35,10 @@ pub(crate) fn record(reader: &mut Reader<'_>, root: &Node) -> Option<Record> {
     }
     let (mut schema, mut id, mut received_at, mut offences, mut reporter) = (None, None, None, None, None);
     let (mut when, mut place, mut narrative, mut summary) = (Answer::NotAsked, Place::default(), None, None);
-    let (mut injuries, mut victim, mut offenders, mut safety) =
-        (Answer::NotAsked, Victim::default(), Vec::new(), Safety::default());
+    let (mut setting, mut own_words, mut injuries) = (Answer::NotAsked, Vec::new(), Answer::NotAsked);
+    let (mut support_wanted, mut contact_method) = (Answer::NotAsked, Answer::NotAsked);
+    let (mut police_contact, mut victim) = (PoliceContact::default(), Victim::default());
+    let (mut offenders, mut safety) = (Vec::new(), Safety::default());
     reader.members(root, |r, name, node| {
         match name {
             "schema" => schema = r.schema(node),
@@ -44,12 +47,21 @@ pub(crate) fn record(reader: &mut Reader<'_>, root: &Node) -> Option<Record> {
             "offences" => offences = r.filled_list(node, MAX_ITEMS, offence),
             "when" => when = r.answer(node, self::when),
             "place" => place = self::place(r, node),
+            "setting" => setting = r.answer(node, Reader::code),
             "narrative" => narrative = r.text(node),
             "summary" => summary = self::summary(r, node),
+            "own_words" => own_words = r.list(node, MAX_ITEMS, self::own_words).unwrap_or_default(),
             "injuries" => injuries = r.answer(node, Reader::code),
+            "support_wanted" => {
+                support_wanted = r.answer(node, |r, node| r.filled_list(node, MAX_ITEMS, Reader::code));
+            }
+            "contact_method" => contact_method = r.answer(node, Reader::code),
+            "police_contact" => police_contact = self::police_contact(r, node),
             "reporter" => reporter = self::reporter(r, node),
             "victim" => victim = self::victim(r, node),
-            "offenders" => offenders = r.list(node, MAX_ITEMS, |r, node| Some(offender(r, node))).unwrap_or_default(),
+            "offenders" => {
+                offenders = r.list(node, MAX_ITEMS, |r, node| Some(offender::offender(r, node))).unwrap_or_default()
+            }
             // A member that is not known could hold something back: here it is a problem in every mode.
             "safety" => safety = r.strictly(|r| self::safety(r, node)),
             _ => return false,
@@ -67,9 +79,14 @@ pub(crate) fn record(reader: &mut Reader<'_>, root: &Node) -> Option<Record> {
         offences: offences?,
         when,
         place,
+        setting,
         narrative,
         summary,
+        own_words,
         injuries,
+        support_wanted,
+        contact_method,
+        police_contact,
         reporter: reporter?,
         victim,
         offenders,
@@ -158,6 +175,7 @@ fn place(reader: &mut Reader<'_>, object: &Node) -> Place {
         match name {
             "force" => place.force = r.parse(node, Force::parse),
             "area" => place.area = r.answer(node, Reader::text),
+            "kind" => place.kind = r.answer(node, Reader::code),
             "venue" => place.venue = r.text(node),
             "street" => place.street = r.text(node),
             "postcode" => place.postcode = r.parse(node, Postcode::parse),
@@ -183,23 +201,56 @@ fn summary(reader: &mut Reader<'_>, object: &Node) -> Option<Summary> {
     Some(Summary { text: text?, language: language? })
 }
 
-fn reporter(reader: &mut Reader<'_>, object: &Node) -> Option<Reporter> {
-    let (mut kind, mut first_hand) = (None, Answer::NotAsked);
+fn own_words<A: CodeTable>(reader: &mut Reader<'_>, object: &Node) -> Option<OwnWords<A>> {
+    let (mut about, mut text) = (None, None);
     reader.members(object, |r, name, node| {
         match name {
-            "kind" => kind = r.code(node),
-            "first_hand" => first_hand = r.answer(node, Reader::bool),
+            "about" => about = r.code(node),
+            "text" => text = r.text(node),
             _ => return false,
         }
         true
     });
-    Some(Reporter { kind: reader.required(kind, "kind", object)?, first_hand })
+    let about = reader.required(about, "about", object);
+    let text = reader.required(text, "text", object);
+    Some(OwnWords { about: about?, text: text? })
+}
+
+fn police_contact(reader: &mut Reader<'_>, object: &Node) -> PoliceContact {
+    let mut contact = PoliceContact::default();
+    reader.members(object, |r, name, node| {
+        match name {
+            "status" => contact.status = r.answer(node, Reader::code),
+            "reference" => contact.reference = r.text(node),
+            _ => return false,
+        }
+        true
+    });
+    contact
+}
+
+fn reporter(reader: &mut Reader<'_>, object: &Node) -> Option<Reporter> {
+    let (mut kind, mut pseudonym, mut first_hand, mut grade) = (None, None, Answer::NotAsked, Answer::NotAsked);
+    reader.members(object, |r, name, node| {
+        match name {
+            "kind" => kind = r.code(node),
+            "pseudonym" => pseudonym = r.id(node),
+            "first_hand" => first_hand = r.answer(node, Reader::bool),
+            "grade" => grade = r.answer(node, Reader::code),
+            _ => return false,
+        }
+        true
+    });
+    Some(Reporter { kind: reader.required(kind, "kind", object)?, pseudonym, first_hand, grade })
 }
 
 fn victim(reader: &mut Reader<'_>, object: &Node) -> Victim {
     let mut victim = Victim::default();
     reader.members(object, |r, name, node| {
         match name {
+            "pseudonym" => victim.pseudonym = r.id(node),
+            "gender" => victim.gender = r.answer(node, Reader::code),
+            "ethnicity" => victim.ethnicity = r.answer(node, Reader::code),
             "sector" => victim.sector = r.answer(node, Reader::code),
             "age_band" => victim.age_band = r.answer(node, Reader::code),
             "hate_crime" => victim.hate_crime = r.answer(node, Reader::code),
@@ -267,128 +318,4 @@ fn hold(reader: &mut Reader<'_>, object: &Node) -> Option<Hold> {
             None
         }
     }
-}
-
-fn offender(reader: &mut Reader<'_>, object: &Node) -> Offender {
-    let mut offender = Offender::default();
-    reader.members(object, |r, name, node| {
-        match name {
-            "aliases" => offender.aliases = r.texts(node, MAX_ITEMS, 200, PersonName::parse),
-            "appearance" => offender.appearance = appearance(r, node),
-            "behaviours" => offender.behaviours = r.list(node, MAX_ITEMS, Reader::code).unwrap_or_default(),
-            "vehicle" => offender.vehicle = vehicle(r, node),
-            "phones" => offender.phones = r.texts(node, MAX_ITEMS, 60, Phone::parse),
-            "emails" => offender.emails = r.texts(node, MAX_ITEMS, 254, Email::parse),
-            "handles" => offender.handles = r.texts(node, MAX_ITEMS, 100, Handle::parse),
-            "civil_identity" => offender.civil_identity = civil_identity(r, node),
-            "link" => offender.link = link(r, node),
-            _ => return false,
-        }
-        true
-    });
-    offender
-}
-
-fn appearance(reader: &mut Reader<'_>, object: &Node) -> Appearance {
-    let mut appearance = Appearance::default();
-    reader.members(object, |r, name, node| {
-        match name {
-            "gender" => appearance.gender = r.answer(node, Reader::code),
-            "ethnicity" => appearance.ethnicity = r.answer(node, Reader::code),
-            "age" => appearance.age = r.answer(node, |r, node| range(r, node, 10..=110)),
-            "height_cm" => appearance.height_cm = r.answer(node, |r, node| range(r, node, 100..=250)),
-            _ => return false,
-        }
-        true
-    });
-    appearance
-}
-
-fn range(reader: &mut Reader<'_>, object: &Node, bounds: std::ops::RangeInclusive<u32>) -> Option<Range> {
-    let (mut from, mut to) = (None, None);
-    reader.members(object, |r, name, node| {
-        match name {
-            "from" => from = r.number(node, bounds.clone()).and_then(|number| u16::try_from(number).ok()),
-            "to" => to = r.number(node, bounds.clone()).and_then(|number| u16::try_from(number).ok()),
-            _ => return false,
-        }
-        true
-    });
-    let from = reader.required(from, "from", object);
-    let to = reader.required(to, "to", object);
-    match Range::new(from?, to?) {
-        Ok(range) => Some(range),
-        Err(code) => {
-            reader.problem(code, object);
-            None
-        }
-    }
-}
-
-fn vehicle(reader: &mut Reader<'_>, object: &Node) -> Vehicle {
-    let mut vehicle = Vehicle::default();
-    reader.members(object, |r, name, node| {
-        match name {
-            "plate" => vehicle.plate = r.str(node).and_then(|text| r.capped(node, text, 40, Plate::parse)),
-            "colour" => vehicle.colour = r.answer(node, Reader::code),
-            _ => return false,
-        }
-        true
-    });
-    vehicle
-}
-
-fn civil_identity(reader: &mut Reader<'_>, object: &Node) -> CivilIdentity {
-    let mut civil = CivilIdentity::default();
-    reader.members(object, |r, name, node| {
-        match name {
-            "legal_name" => civil.legal_name = legal_name(r, node),
-            "date_of_birth" => civil.date_of_birth = r.parse(node, Day::parse),
-            "home_address" => civil.home_address = Some(home_address(r, node)),
-            _ => return false,
-        }
-        true
-    });
-    civil
-}
-
-fn legal_name(reader: &mut Reader<'_>, object: &Node) -> Option<LegalName> {
-    let (mut name_, mut confirmed) = (None, false);
-    reader.members(object, |r, name, node| {
-        match name {
-            "name" => name_ = r.str(node).and_then(|text| r.capped(node, text, 200, PersonName::parse)),
-            "confirmed" => confirmed = r.bool(node).unwrap_or(false),
-            _ => return false,
-        }
-        true
-    });
-    Some(LegalName { name: reader.required(name_, "name", object)?, confirmed })
-}
-
-fn home_address(reader: &mut Reader<'_>, object: &Node) -> HomeAddress {
-    let mut address = HomeAddress::default();
-    reader.members(object, |r, name, node| {
-        match name {
-            "street" => address.street = r.text(node),
-            "postcode" => address.postcode = r.parse(node, Postcode::parse),
-            "also_the_victims" => address.also_the_victims = r.bool(node).unwrap_or(false),
-            _ => return false,
-        }
-        true
-    });
-    address
-}
-
-fn link(reader: &mut Reader<'_>, object: &Node) -> Link {
-    let mut link = Link::default();
-    reader.members(object, |r, name, node| {
-        match name {
-            "relation" => link.relation = r.answer(node, Reader::code),
-            "how_he_knows_her" => link.how_he_knows_her = r.text(node),
-            "words_about_her" => link.words_about_her = r.text(node),
-            _ => return false,
-        }
-        true
-    });
-    link
 }

@@ -106,6 +106,56 @@ impl Draft {
         self.set(&["place", "street"], street)
     }
 
+    /// At what kind of place, by code.
+    #[must_use]
+    pub fn place_kind(self, code: impl Into<String>) -> Self {
+        self.set(&["place", "kind"], code)
+    }
+
+    /// How the victim was working then, by code of the sectors.
+    #[must_use]
+    pub fn setting(self, code: impl Into<String>) -> Self {
+        self.set(&["setting"], code)
+    }
+
+    /// Adds what was said beside the codes, word for word, and what it is about, by code.
+    #[must_use]
+    pub fn own_words(mut self, about: impl Into<String>, text: impl Into<String>) -> Self {
+        push(&mut self.0.root, &["own_words"], object(&[("about", about.into()), ("text", text.into())]));
+        self
+    }
+
+    /// The worst injury, by code.
+    #[must_use]
+    pub fn injuries(self, code: impl Into<String>) -> Self {
+        self.set(&["injuries"], code)
+    }
+
+    /// Adds support that the victim would like, by code.
+    #[must_use]
+    pub fn support_wanted(mut self, code: impl Into<String>) -> Self {
+        push(&mut self.0.root, &["support_wanted"], Node::text(code));
+        self
+    }
+
+    /// How offender and victim came into contact, by code.
+    #[must_use]
+    pub fn contact_method(self, code: impl Into<String>) -> Self {
+        self.set(&["contact_method"], code)
+    }
+
+    /// Contact with the police so far, by code.
+    #[must_use]
+    pub fn police_contact(self, code: impl Into<String>) -> Self {
+        self.set(&["police_contact", "status"], code)
+    }
+
+    /// The police's own reference, such as a crime number. It reaches full-details recipients alone, with her identity.
+    #[must_use]
+    pub fn police_reference(self, reference: impl Into<String>) -> Self {
+        self.set(&["police_contact", "reference"], reference)
+    }
+
     /// What happened.
     #[must_use]
     pub fn narrative(self, text: impl Into<String>) -> Self {
@@ -128,6 +178,18 @@ impl Draft {
     #[must_use]
     pub fn sector(self, sector: impl Into<String>) -> Self {
         self.set(&["victim", "sector"], sector)
+    }
+
+    /// The victim's gender, as she describes it, by code.
+    #[must_use]
+    pub fn victim_gender(self, code: impl Into<String>) -> Self {
+        self.set(&["victim", "gender"], code)
+    }
+
+    /// The victim's ethnicity, as she defines it, by code.
+    #[must_use]
+    pub fn victim_ethnicity(self, code: impl Into<String>) -> Self {
+        self.set(&["victim", "ethnicity"], code)
     }
 
     /// Would he know that it was her?
@@ -208,6 +270,13 @@ impl DraftOffender {
         self.push(&["handles"], handle)
     }
 
+    /// Adds who he is on a site or in an app.
+    #[must_use]
+    pub fn profile(mut self, site: impl Into<String>, handle: impl Into<String>) -> Self {
+        push(&mut self.0, &["profiles"], object(&[("site", site.into()), ("handle", handle.into())]));
+        self
+    }
+
     /// Adds what he does, by code.
     #[must_use]
     pub fn behaviour(self, code: impl Into<String>) -> Self {
@@ -235,6 +304,52 @@ impl DraftOffender {
         self
     }
 
+    /// His perceived age in words, such as `mid 30s`.
+    #[must_use]
+    pub fn age_in_words(self, words: impl Into<String>) -> Self {
+        self.set(&["appearance", "age"], words)
+    }
+
+    /// His perceived height in words or figures, such as `tall`, `5'10"` or `178 cm`.
+    #[must_use]
+    pub fn height_in_words(self, words: impl Into<String>) -> Self {
+        self.set(&["appearance", "height_cm"], words)
+    }
+
+    /// A coded part of his appearance, such as `("build", "slim")`; the wire format names them all.
+    #[must_use]
+    pub fn looks(self, part: &str, code: impl Into<String>) -> Self {
+        self.set(&["appearance", part], code)
+    }
+
+    /// Adds a tattoo, a scar or another mark by codes: what it is, where on the body, what it shows. Leave blank what is not known.
+    #[must_use]
+    pub fn mark(mut self, kind: impl Into<String>, body_place: impl Into<String>, motif: impl Into<String>) -> Self {
+        let mark = object(&[("kind", kind.into()), ("body_place", body_place.into()), ("motif", motif.into())]);
+        push(&mut self.0, &["appearance", "marks"], mark);
+        self
+    }
+
+    /// Adds a piece of clothing by code, and its colour. Leave blank what is not known.
+    #[must_use]
+    pub fn wore(mut self, item: impl Into<String>, colour: impl Into<String>) -> Self {
+        push(&mut self.0, &["appearance", "clothing"], object(&[("item", item.into()), ("colour", colour.into())]));
+        self
+    }
+
+    /// A coded part of his vehicle, such as `("kind", "van")` or `("colour", "white")`.
+    #[must_use]
+    pub fn vehicle(self, part: &str, code: impl Into<String>) -> Self {
+        self.set(&["vehicle", part], code)
+    }
+
+    /// Adds what was said of him beside the codes, word for word, and what it is about, by code.
+    #[must_use]
+    pub fn own_words(mut self, about: impl Into<String>, text: impl Into<String>) -> Self {
+        push(&mut self.0, &["own_words"], object(&[("about", about.into()), ("text", text.into())]));
+        self
+    }
+
     /// What he is to the victim, by code. Anything but `client` or `stranger` makes him *linked*: the whole report, other
     /// offenders included, then goes to members only if the grant carries `recognition_accepted`, whatever `would_he_know` says.
     #[must_use]
@@ -255,29 +370,38 @@ impl fmt::Debug for DraftOffender {
     }
 }
 
-/// Sets the value at a path of objects. A member that is no object on the way is replaced by one.
-fn set(root: &mut Node, path: &[&str], value: Node) {
-    let Some((name, rest)) = path.split_first() else {
-        *root = value;
-        return;
-    };
-    if root.member(name, Node::object).is_none() {
+/// The member at a path of objects, made with `new` when it is not there. What is no object on the way is replaced by one.
+fn member<'n>(root: &'n mut Node, path: &[&str], new: fn() -> Node) -> Option<&'n mut Node> {
+    let (name, rest) = path.split_first()?;
+    if !matches!(root.value, Value::Object(_)) {
         *root = Node::object();
     }
-    if let Some(member) = root.member(name, Node::object) {
-        set(member, rest, value);
+    if rest.is_empty() { root.member(name, new) } else { member(root.member(name, Node::object)?, rest, new) }
+}
+
+/// Sets the value at a path of objects.
+fn set(root: &mut Node, path: &[&str], value: Node) {
+    if let Some(member) = member(root, path, Node::object) {
+        *member = value;
     }
 }
 
+/// Adds to the list at a path of objects. What stands there and is no list is kept as the first item: validation says what is
+/// wrong with it.
 fn push(root: &mut Node, path: &[&str], value: Node) {
-    if let [name] = path
-        && let Some(list) = root.member(name, Node::list)
-    {
-        // What stands there and is no list is kept as the first item: validation says what is wrong with it.
-        if !matches!(list.value, Value::List(_)) {
-            let kept = std::mem::replace(list, Node::list());
-            list.push(kept);
-        }
-        list.push(value);
+    let Some(list) = member(root, path, Node::list) else { return };
+    if !matches!(list.value, Value::List(_)) {
+        let kept = std::mem::replace(list, Node::list());
+        list.push(kept);
     }
+    list.push(value);
+}
+
+/// An object of texts; one that is empty is left out.
+fn object(members: &[(&str, String)]) -> Node {
+    let mut object = Node::object();
+    for (name, text) in members.iter().filter(|(_, text)| !text.is_empty()) {
+        set(&mut object, &[name], Node::text(text.as_str()));
+    }
+    object
 }

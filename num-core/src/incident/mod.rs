@@ -3,25 +3,35 @@
 //! A [`Draft`] is permissive and keeps whatever it was given; [`Draft::validate`] turns it into an [`Incident`] or
 //! reports every problem at once. Who the reporter and victim are is not part of it: see `identity`.
 
+mod aftermath;
+mod appearance;
+mod behaviour;
 mod decode;
 mod draft;
 mod offender;
+mod own_words;
 mod path;
 mod record;
 mod safety;
 mod values;
+mod vehicle;
 mod victim;
 
 pub(crate) use self::decode::record as read;
 pub(crate) use self::values::{BitSet, Kind, TextAt, ValueAt, Values};
 pub use self::{
-    draft::{Draft, DraftOffender},
-    offender::{
-        Appearance, Behaviour, CivilIdentity, Colour, Gender, HomeAddress, LegalName, Link, Offender, Range, Relation,
-        Vehicle,
+    aftermath::{ContactMethod, Injury, PoliceContact, PoliceContactStatus, SupportWanted},
+    appearance::{
+        Accent, Appearance, BodyPlace, Build, Clothing, ClothingItem, Complexion, EyeColour, FacialHair, Gender,
+        Glasses, HairColour, HairLength, HairStyle, Mark, MarkKind, Motif, Smell,
     },
+    behaviour::{Behaviour, BehaviourGroup},
+    draft::{Draft, DraftOffender},
+    offender::{CivilIdentity, HomeAddress, LegalName, Link, Offender, Relation},
+    own_words::{OffenderPart, OwnWords, ReportPart},
     path::{Path, PathAt},
-    record::{Incident, Injury, Offence, Record, Reporter, ReporterKind, Summary},
+    record::{Incident, Offence, Record, Reporter, ReporterKind, Summary},
     safety::{Hold, NamedPath, OnlyYouKnow, Safety},
-    victim::{AgeBand, Sector, Victim},
+    vehicle::{Colour, Vehicle, VehicleFeature},
+    victim::{AgeBand, Sector, Victim, VictimGender},
 };

@@ -1,46 +1,40 @@
 use serde::Serialize;
 
+use super::{Appearance, Behaviour, OffenderPart, OwnWords, Vehicle};
 use crate::{
-    answer::Answer,
+    answer::section,
     code::code_table,
-    descriptor::{Email, Handle, PersonName, Phone, Plate, Postcode},
-    error::Code,
-    ethnicity::PerceivedEthnicity,
+    descriptor::{Email, Handle, PersonName, Phone, Postcode, Profile},
     text::Text,
     timestamp::Day,
 };
 
-/// One offender, as one report tells of him.
-#[derive(Clone, Debug, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct Offender {
-    /// Names that he gave or goes by.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<PersonName>,
-    /// What he looks like.
-    #[serde(skip_serializing_if = "Appearance::is_empty")]
-    pub appearance: Appearance,
-    /// What he does, in coded tags.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub behaviours: Vec<Behaviour>,
-    /// His vehicle.
-    #[serde(skip_serializing_if = "Vehicle::is_empty")]
-    pub vehicle: Vehicle,
-    /// His phones.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub phones: Vec<Phone>,
-    /// His e-mail addresses.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub emails: Vec<Email>,
-    /// His usernames.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub handles: Vec<Handle>,
-    /// Who he is in law.
-    #[serde(skip_serializing_if = "CivilIdentity::is_empty")]
-    pub civil_identity: CivilIdentity,
-    /// How he and the victim are linked.
-    #[serde(skip_serializing_if = "Link::is_empty")]
-    pub link: Link,
+section! {
+    /// One offender, as one report tells of him.
+    Offender {
+        /// Names that he gave or goes by.
+        aliases: list PersonName,
+        /// What he looks like.
+        appearance: section Appearance,
+        /// What he does, in coded tags, at most 40.
+        behaviours: list Behaviour,
+        /// His vehicle.
+        vehicle: section Vehicle,
+        /// His phones.
+        phones: list Phone,
+        /// His e-mail addresses.
+        emails: list Email,
+        /// His usernames, wherever used.
+        handles: list Handle,
+        /// Who he is on dating and advert sites and in apps.
+        profiles: list Profile,
+        /// What was said of him beside the codes, word for word.
+        own_words: list OwnWords<OffenderPart>,
+        /// Who he is in law.
+        civil_identity: section CivilIdentity,
+        /// How he and the victim are linked.
+        link: section Link,
+    }
 }
 
 impl Offender {
@@ -50,139 +44,25 @@ impl Offender {
     }
 }
 
-/// A range of whole numbers, ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Range {
-    /// The least.
-    pub from: u16,
-    /// The most.
-    pub to: u16,
-}
-
-impl Range {
-    /// A range.
-    ///
-    /// # Errors
-    /// [`Code::RANGE_REVERSED`].
-    pub fn new(from: u16, to: u16) -> Result<Self, Code> {
-        if from <= to { Ok(Self { from, to }) } else { Err(Code::RANGE_REVERSED) }
+section! {
+    /// Who an offender is in law.
+    CivilIdentity {
+        /// His legal name.
+        legal_name: option LegalName,
+        /// His date of birth.
+        date_of_birth: option Day,
+        /// His home address.
+        home_address: option HomeAddress,
     }
-}
 
-code_table! {
-    /// A gender as it was perceived.
-    Gender {
-        Man = "man",
-        Woman = "woman",
-        NonBinary = "non_binary",
-        Other = "other",
-    }
-}
-
-/// What an offender looks like.
-#[derive(Clone, Debug, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct Appearance {
-    /// Perceived gender.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub gender: Answer<Gender>,
-    /// Perceived ethnicity.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub ethnicity: Answer<PerceivedEthnicity>,
-    /// Perceived age in years, 10–110.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub age: Answer<Range>,
-    /// Perceived height in centimetres, 100–250.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub height_cm: Answer<Range>,
-}
-
-impl Appearance {
-    fn is_empty(&self) -> bool {
-        self.gender.is_not_asked()
-            && self.ethnicity.is_not_asked()
-            && self.age.is_not_asked()
-            && self.height_cm.is_not_asked()
-    }
-}
-
-code_table! {
-    /// What an offender does.
-    Behaviour {
-        RefusesPayment = "refuses_payment",
-        TakesMoneyBack = "takes_money_back",
-        RemovesCondom = "removes_condom",
-        Films = "films",
-        Knife = "knife",
-        Gun = "gun",
-        OtherWeapon = "other_weapon",
-        Strangles = "strangles",
-        DrugsDrink = "drugs_drink",
-        LocksIn = "locks_in",
-        PosesAsPolice = "poses_as_police",
-        PosesAsClient = "poses_as_client",
-        FollowsHome = "follows_home",
-        ThreatensToExpose = "threatens_to_expose",
-        Intoxicated = "intoxicated",
-        ActsWithOthers = "acts_with_others",
-    }
-}
-
-code_table! {
-    /// A colour of a vehicle.
-    Colour {
-        Black = "black",
-        White = "white",
-        Grey = "grey",
-        Silver = "silver",
-        Blue = "blue",
-        Red = "red",
-        Green = "green",
-        Brown = "brown",
-        Yellow = "yellow",
-        Orange = "orange",
-        Purple = "purple",
-        Other = "other",
-    }
-}
-
-/// A vehicle.
-#[derive(Clone, Debug, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct Vehicle {
-    /// The number plate.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub plate: Option<Plate>,
-    /// The colour.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub colour: Answer<Colour>,
-}
-
-impl Vehicle {
-    fn is_empty(&self) -> bool {
-        self.plate.is_none() && self.colour.is_not_asked()
-    }
-}
-
-/// Who an offender is in law.
-#[derive(Clone, Debug, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct CivilIdentity {
-    /// His legal name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub legal_name: Option<LegalName>,
-    /// His date of birth.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date_of_birth: Option<Day>,
-    /// His home address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub home_address: Option<HomeAddress>,
-}
-
-impl CivilIdentity {
-    fn is_empty(&self) -> bool {
-        self.legal_name.is_none() && self.date_of_birth.is_none() && self.home_address.is_none()
+    /// How offender and victim are linked.
+    Link {
+        /// What he is to her.
+        relation: answer Relation,
+        /// How he knows her.
+        how_he_knows_her: option Text<2000>,
+        /// Words that he used about her.
+        words_about_her: option Text<2000>,
     }
 }
 
@@ -231,26 +111,5 @@ impl Relation {
     /// Whether it is more than client or stranger.
     pub fn is_linked(self) -> bool {
         !matches!(self, Self::Client | Self::Stranger)
-    }
-}
-
-/// How offender and victim are linked.
-#[derive(Clone, Debug, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct Link {
-    /// What he is to her.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub relation: Answer<Relation>,
-    /// How he knows her.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub how_he_knows_her: Option<Text<2000>>,
-    /// Words that he used about her.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub words_about_her: Option<Text<2000>>,
-}
-
-impl Link {
-    fn is_empty(&self) -> bool {
-        self.relation.is_not_asked() && self.how_he_knows_her.is_none() && self.words_about_her.is_none()
     }
 }

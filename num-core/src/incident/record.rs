@@ -6,12 +6,16 @@ use std::{
 
 use serde::Serialize;
 
-use super::{Draft, Offender, Safety, Values, Victim};
+use super::{
+    ContactMethod, Draft, Injury, Offender, OwnWords, PoliceContact, ReportPart, Safety, Sector, SupportWanted, Values,
+    Victim,
+};
 use crate::{
-    answer::Answer,
+    answer::{Absent, Answer},
     code::code_table,
+    consent::SourceGrade,
     error::Problems,
-    id::IncidentId,
+    id::{IncidentId, SourceId},
     json::{self, Extra, Mode},
     offence::{HomeOfficeCode, OffenceKind},
     place::Place,
@@ -97,23 +101,43 @@ pub struct Record {
     #[cfg_attr(feature = "schema", schemars(default))]
     pub when: Answer<When>,
     /// Where it happened.
-    #[serde(skip_serializing_if = "place_is_empty")]
+    #[serde(skip_serializing_if = "Absent::is_absent")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub place: Place,
+    /// How the victim was working then.
+    #[serde(skip_serializing_if = "Answer::is_not_asked")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub setting: Answer<Sector>,
     /// What happened, in the words of whoever told it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub narrative: Option<Text<MAX_NARRATIVE>>,
     /// An edited summary. It reaches an audience when a person approved exactly this text for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
+    /// What was said beside the codes, word for word, at most 20.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default, length(max = 20)))]
+    pub own_words: Vec<OwnWords<ReportPart>>,
     /// The worst injury.
     #[serde(skip_serializing_if = "Answer::is_not_asked")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub injuries: Answer<Injury>,
+    /// Support that the victim would like, 1–20.
+    #[serde(skip_serializing_if = "Answer::is_not_asked")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub support_wanted: Answer<Vec<SupportWanted>>,
+    /// How offender and victim came into contact.
+    #[serde(skip_serializing_if = "Answer::is_not_asked")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub contact_method: Answer<ContactMethod>,
+    /// Contact with the police so far.
+    #[serde(skip_serializing_if = "Absent::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub police_contact: PoliceContact,
     /// What kind of person gave the report.
     pub reporter: Reporter,
     /// The victim's own characteristics.
-    #[serde(skip_serializing_if = "Victim::is_empty")]
+    #[serde(skip_serializing_if = "Absent::is_absent")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub victim: Victim,
     /// The offenders, at most 20.
@@ -121,17 +145,9 @@ pub struct Record {
     #[cfg_attr(feature = "schema", schemars(default, length(max = 20)))]
     pub offenders: Vec<Offender>,
     /// What the reporter said about her own safety.
-    #[serde(skip_serializing_if = "Safety::is_empty")]
+    #[serde(skip_serializing_if = "Absent::is_absent")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub safety: Safety,
-}
-
-fn place_is_empty(place: &Place) -> bool {
-    place.force.is_none()
-        && place.area.is_not_asked()
-        && place.venue.is_none()
-        && place.street.is_none()
-        && place.postcode.is_none()
 }
 
 /// One offence.
@@ -154,32 +170,6 @@ pub struct Summary {
     pub text: Text<2000>,
     /// Its language.
     pub language: Language,
-}
-
-code_table! {
-    /// The worst injury.
-    Injury {
-        None = "none",
-        Bruising = "bruising",
-        Cuts = "cuts",
-        OtherMinor = "other_minor",
-        Fracture = "fracture",
-        HeadInjury = "head_injury",
-        Strangulation = "strangulation",
-        Internal = "internal",
-        OtherSerious = "other_serious",
-    }
-}
-
-impl Injury {
-    /// Its band for research: `none`, `minor` or `serious`.
-    pub fn band(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Bruising | Self::Cuts | Self::OtherMinor => "minor",
-            Self::Fracture | Self::HeadInjury | Self::Strangulation | Self::Internal | Self::OtherSerious => "serious",
-        }
-    }
 }
 
 code_table! {
@@ -208,8 +198,16 @@ impl ReporterKind {
 pub struct Reporter {
     /// The kind.
     pub kind: ReporterKind,
+    /// What the scheme calls the reporter; never shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub pseudonym: Option<SourceId>,
     /// Whether the reporter was there.
     #[serde(skip_serializing_if = "Answer::is_not_asked")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub first_hand: Answer<bool>,
+    /// How well the scheme knows the source.
+    #[serde(skip_serializing_if = "Answer::is_not_asked")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub grade: Answer<SourceGrade>,
 }

@@ -2,30 +2,21 @@ use serde::{Serialize, Serializer};
 
 use super::Path;
 use crate::{
-    answer::Answer,
+    answer::section,
     error::Code,
     text::Text,
     timestamp::{Day, Offset, Timestamp},
 };
 
-/// What the reporter said about her own safety. Asked, not guessed; shown to nobody.
-#[derive(Clone, Debug, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct Safety {
-    /// Would he know that it was you?
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub would_he_know: Answer<bool>,
-    /// What could only you know?
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub only_you_know: Answer<OnlyYouKnow>,
-    /// Hold back until?
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub hold_back: Answer<Hold>,
-}
-
-impl Safety {
-    pub(super) fn is_empty(&self) -> bool {
-        self.would_he_know.is_not_asked() && self.only_you_know.is_not_asked() && self.hold_back.is_not_asked()
+section! {
+    /// What the reporter said about her own safety. Asked, not guessed; shown to nobody.
+    Safety {
+        /// Would he know that it was you?
+        would_he_know: answer bool,
+        /// What could only you know?
+        only_you_know: answer OnlyYouKnow,
+        /// Hold back until?
+        hold_back: answer Hold,
     }
 }
 

@@ -98,6 +98,12 @@ impl Values {
         );
         values.add(PathAt::new(Path::Street), place.street.as_ref().and_then(Value::street));
         values.add(PathAt::new(Path::Postcode), place.postcode.as_ref().and_then(Value::postcode));
+        if let Some(reference) = &record.police_contact.reference {
+            values.add(PathAt::new(Path::PoliceReference), Value::new(reference.expose(), Needle::compact));
+        }
+        for (element, words) in record.own_words.iter().enumerate() {
+            values.text(PathAt::element(Path::OwnWords, 0, element), words.text.expose());
+        }
         if let Some(narrative) = &record.narrative {
             values.text(PathAt::new(Path::Narrative), narrative.expose());
         }
@@ -179,7 +185,8 @@ impl Values {
             self.add_kind(at, Kind::Text, Value::phone_in(alias));
         }
         if let Some(plate) = &offender.vehicle.plate {
-            self.identifier(PathAt::of(Path::Plate, index), plate.normal(), plate.source(), Needle::compact);
+            let needle = if plate.is_partial() { Needle::partial } else { Needle::compact };
+            self.identifier(PathAt::of(Path::Plate, index), plate.normal(), plate.source(), needle);
         }
         for (element, phone) in offender.phones.iter().enumerate() {
             self.identifier(
@@ -204,6 +211,13 @@ impl Values {
                 handle.source(),
                 Needle::compact,
             );
+        }
+        for (element, profile) in offender.profiles.iter().enumerate() {
+            let at = PathAt::element(Path::Profiles, index, element);
+            self.identifier(at, profile.handle.normal(), profile.handle.source(), Needle::compact);
+        }
+        for (element, words) in offender.own_words.iter().enumerate() {
+            self.text(PathAt::element(Path::OffenderOwnWords, index, element), words.text.expose());
         }
         let civil = &offender.civil_identity;
         self.add(

@@ -1,6 +1,4 @@
-use serde::Serialize;
-
-use crate::{answer::Answer, code::code_table, hate_crime::HateCrime};
+use crate::{answer::section, code::code_table, ethnicity::SelfDefinedEthnicity, hate_crime::HateCrime, id::SourceId};
 
 code_table! {
     /// Where and how the victim works.
@@ -41,36 +39,52 @@ impl AgeBand {
     }
 }
 
-/// The victim's own characteristics.
-#[derive(Clone, Debug, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct Victim {
-    /// Where and how she works.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub sector: Answer<Sector>,
-    /// Her age band.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub age_band: Answer<AgeBand>,
-    /// Whether she claims hate crime, and of which strand.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub hate_crime: Answer<HateCrime>,
-    /// Whether her capacity to decide is in doubt: a person decides before anything goes out.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub capacity_doubted: Answer<bool>,
-    /// Whether she is in immediate danger: likewise.
-    #[serde(skip_serializing_if = "Answer::is_not_asked")]
-    pub in_danger: Answer<bool>,
+code_table! {
+    /// A gender as the victim describes it.
+    VictimGender {
+        Woman = "woman",
+        TransWoman = "trans_woman",
+        Man = "man",
+        TransMan = "trans_man",
+        NonBinary = "non_binary",
+        Other = "other",
+    }
+}
+
+impl VictimGender {
+    /// Its band for research: `woman`, `man` or `other`.
+    pub fn band(self) -> &'static str {
+        match self {
+            Self::Woman | Self::TransWoman => "woman",
+            Self::Man | Self::TransMan => "man",
+            Self::NonBinary | Self::Other => "other",
+        }
+    }
+}
+
+section! {
+    /// The victim's own characteristics.
+    Victim {
+        /// What the scheme calls her; never shown, and never a name.
+        pseudonym: option SourceId,
+        /// Where and how she usually works.
+        sector: answer Sector,
+        /// Her gender, as she describes it.
+        gender: answer VictimGender,
+        /// Her ethnicity, as she defines it.
+        ethnicity: answer SelfDefinedEthnicity,
+        /// Her age band.
+        age_band: answer AgeBand,
+        /// Whether she claims hate crime, and of which strand.
+        hate_crime: answer HateCrime,
+        /// Whether her capacity to decide is in doubt: a person decides before anything goes out.
+        capacity_doubted: answer bool,
+        /// Whether she is in immediate danger: likewise.
+        in_danger: answer bool,
+    }
 }
 
 impl Victim {
-    pub(super) fn is_empty(&self) -> bool {
-        self.sector.is_not_asked()
-            && self.age_band.is_not_asked()
-            && self.hate_crime.is_not_asked()
-            && self.capacity_doubted.is_not_asked()
-            && self.in_danger.is_not_asked()
-    }
-
     /// Whether a person must decide before anything goes out (A39).
     pub fn needs_person(&self) -> bool {
         self.age_band.known() == Some(&AgeBand::Under18)

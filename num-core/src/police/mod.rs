@@ -10,6 +10,7 @@ use crate::{
     disclosure::{Audience, Disclosure, PoliceAnonymous, PoliceFull, Recipient, Shown, ShownValue},
     error::Code,
     id::Reference,
+    intelligence::{Handling, InformationEvaluation, Proposal, SourceEvaluation},
     timestamp::Timestamp,
 };
 
@@ -134,22 +135,19 @@ impl fmt::Debug for PoliceRecord {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Grading {
-    /// `2`: untested.
-    source: &'static str,
-    /// `A` known directly to the source, `C` known indirectly, `D` not known.
-    information: &'static str,
-    /// `C`: lawful sharing permitted with conditions.
-    handling: &'static str,
+    source: SourceEvaluation,
+    information: InformationEvaluation,
+    handling: Handling,
 }
 
 impl Grading {
     fn of(shown: &Shown) -> Self {
-        let information = match shown.reporter.first_hand {
-            Some(ShownValue::Exact(true)) => "A",
-            Some(ShownValue::Exact(false)) => "C",
-            _ => "D",
+        let first_hand = match shown.reporter.first_hand {
+            Some(ShownValue::Exact(first_hand)) => Some(first_hand),
+            _ => None,
         };
-        Self { source: "2", information, handling: "C" }
+        let Proposal { source, information, handling } = Proposal::of(first_hand);
+        Self { source, information, handling }
     }
 }
 

@@ -114,6 +114,30 @@ impl Characters {
         this
     }
 
+    /// Whether these places stand somewhere in their order, spaces ignored: an unknown one is any one character, or none.
+    pub(super) fn has_places(&self, places: &[u8], unknown: u8) -> bool {
+        // Bit `n`: all places before `n` are passed. Plates have at most eight.
+        let (Ok(length), false) = (u32::try_from(places.len()), places.is_empty()) else { return false };
+        if length >= u64::BITS {
+            return false;
+        }
+        let over_unknown = |mut passed: u64| {
+            for (place, known) in places.iter().enumerate() {
+                if *known == unknown && passed >> place & 1 == 1 {
+                    passed |= 2 << place;
+                }
+            }
+            passed
+        };
+        let mut passed = 0_u64;
+        self.text.bytes().any(|byte| {
+            let open = over_unknown(passed | 1);
+            let fits = places.iter().enumerate().filter(|(_, place)| **place == unknown || **place == byte);
+            passed = fits.fold(0, |next, (place, _)| next | (open >> place & 1) << (place + 1));
+            passed >> length & 1 == 1
+        })
+    }
+
     /// The bounds before a digit.
     pub(super) fn numbers(&self) -> &[usize] {
         &self.numbers

@@ -25,9 +25,13 @@ struct Parts {
     key: String,
     runs: Vec<Run>,
     without_spaces: Vec<String>,
+    places: Vec<u8>,
     date: Option<DateWords>,
     time: Option<TimeWords>,
 }
+
+/// What stands for a place of a partial value that is not known.
+const UNKNOWN: u8 = b'?';
 
 /// From this length on a name, street or venue is also looked for without spaces.
 const LONG: usize = 8;
@@ -103,6 +107,14 @@ impl Needle {
         parts.into_needle(key)
     }
 
+    /// A partial plate in normal form, `?` for a place that is not known: from the first known place to the last, spaces ignored.
+    pub fn partial(normal: &str) -> Option<Self> {
+        let key = normal.to_ascii_lowercase();
+        let mut parts = Parts::default();
+        parts.places = key.trim_matches(char::from(UNKNOWN)).as_bytes().to_vec();
+        parts.into_needle(key)
+    }
+
     /// A date in any of its renderings.
     pub fn date(day: Day) -> Option<Self> {
         let (year, month, day_of_month) = day.parts();
@@ -143,6 +155,7 @@ impl Needle {
         let parts = &*self.0;
         parts.runs.iter().any(|run| text.has_run(run))
             || parts.without_spaces.iter().any(|characters| text.has_characters(characters))
+            || text.has_places(&parts.places, UNKNOWN)
             || parts.date.as_ref().is_some_and(|date| date.are_in(text))
             || parts.time.as_ref().is_some_and(|time| time.are_in(text))
     }
@@ -178,7 +191,8 @@ impl Parts {
     }
 
     fn into_needle(self, key: String) -> Option<Needle> {
-        if self.runs.is_empty() && self.without_spaces.is_empty() && self.date.is_none() && self.time.is_none() {
+        let nothing = self.runs.is_empty() && self.without_spaces.is_empty() && self.places.is_empty();
+        if nothing && self.date.is_none() && self.time.is_none() {
             return None;
         }
         let mut parts = self;
@@ -247,6 +261,7 @@ mod tests {
             Needle::venue("!"),
             Needle::phone("12345"),
             Needle::compact("@"),
+            Needle::partial("???"),
             Needle::phrase(" "),
             Needle::other("oneword"),
             Needle::time(24, 0),
@@ -267,6 +282,13 @@ mod tests {
         assert!(found(Needle::phone("9 or 00123 at 7"), "on 9 or 00123, at 7"));
         assert!(found(Needle::phone("ends 12345"), "it ends 12345."));
         assert!(found(Needle::compact("LS2 9JT"), "ls29jt"));
+        for text in ["it was AB91 CDE", "AB9CDE", "a b 9 1 c d e", "xab9?cdex"] {
+            assert!(found(Needle::partial("?AB9?CDE?"), text), "{text}");
+        }
+        for text in ["AB912CDE", "AB91CD", "CDE AB91", ""] {
+            assert!(!found(Needle::partial("?AB9?CDE?"), text), "{text}");
+        }
+        assert!(found(Needle::partial("AB????"), "a big one"));
         assert!(found(Needle::phrase("x"), "the X marks"));
         assert!(!found(Needle::phrase("x"), "exit"));
     }

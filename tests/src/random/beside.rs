@@ -119,6 +119,9 @@ fn free_texts(incident: &Value) -> Vec<(String, Option<String>)> {
                 push(text, None);
             }
         }
+        for profile in offender["profiles"].as_array().into_iter().flatten() {
+            push(&profile["handle"], None);
+        }
     }
     texts
 }
@@ -155,7 +158,7 @@ fn own_contacts(dice: &mut Dice, incident: &Value) -> Value {
     let mut entries = Vec::new();
     for (at, offender) in incident["offenders"].as_array().into_iter().flatten().enumerate() {
         let mut paths: Vec<String> = Vec::new();
-        for list in ["phones", "emails", "handles"] {
+        for list in ["phones", "emails", "handles", "profiles", "aliases"] {
             for (place, _) in offender[list].as_array().into_iter().flatten().enumerate() {
                 paths.push(format!("offenders[{at}].{list}[{place}]"));
             }

@@ -1,5 +1,6 @@
 //! Random incidents.
 
+use super::offender::offender;
 use super::{Dice, object, pools};
 use serde_json::{Value, json};
 
@@ -13,6 +14,7 @@ pub(super) fn incident(dice: &mut Dice) -> Value {
             let area = dice.one(pools::AREAS);
             dice.answer(75, json!(area))
         }),
+        ("kind", dice.answer_of(40, pools::KINDS_OF_PLACE)),
         ("venue", {
             let venue = dice.one(pools::VENUES);
             dice.maybe(40, venue)
@@ -31,10 +33,15 @@ pub(super) fn incident(dice: &mut Dice) -> Value {
     let kind = dice.one(&["victim", "victim", "victim", "project_worker", "witness", "establishment"]);
     let reporter = object([
         ("kind", json!(kind)),
+        ("pseudonym", {
+            let pseudonym = dice.one(pools::PSEUDONYMS);
+            dice.maybe(30, pseudonym)
+        }),
         ("first_hand", {
             let first = dice.percent(70);
             dice.answer(70, json!(first))
         }),
+        ("grade", dice.answer_of(40, pools::GRADES)),
     ]);
     let offenders: Vec<Value> =
         (0..dice.below(4)).map(|_| offender(dice)).filter(|offender| !offender.is_null()).collect();
@@ -48,11 +55,26 @@ pub(super) fn incident(dice: &mut Dice) -> Value {
             dice.answer(88, when)
         }),
         ("place", place),
+        ("setting", dice.answer_of(50, pools::SECTORS)),
         ("narrative", dice.maybe(80, narrative)),
         ("summary", dice.maybe(80, summary)),
-        ("injuries", {
-            let injury = dice.one(pools::INJURIES);
-            dice.answer(70, json!(injury))
+        ("own_words", own_words(dice, pools::ABOUT_REPORT)),
+        ("injuries", dice.answer_of(70, pools::INJURIES)),
+        ("support_wanted", {
+            let wanted = dice.some(pools::SUPPORT, 2);
+            let known = if wanted.is_empty() { 0 } else { 70 };
+            dice.answer(known, json!(wanted))
+        }),
+        ("contact_method", dice.answer_of(60, pools::CONTACT_METHODS)),
+        ("police_contact", {
+            let contact = object([
+                ("status", dice.answer_of(65, pools::POLICE_STATUSES)),
+                ("reference", {
+                    let reference = dice.one(pools::POLICE_REFERENCES);
+                    dice.maybe(45, reference)
+                }),
+            ]);
+            dice.maybe(75, contact)
         }),
         ("reporter", reporter),
         ("victim", victim(dice)),
@@ -77,7 +99,7 @@ fn codes_or_none<'a>(codes: &'a [&'a str]) -> &'a [&'a str] {
 }
 
 /// Plain sentences, now and then one that tells something, now and then a saying whole.
-fn text(dice: &mut Dice) -> String {
+pub(super) fn text(dice: &mut Dice) -> String {
     if dice.percent(8) {
         return dice.one(pools::SAYINGS);
     }
@@ -93,6 +115,12 @@ fn text(dice: &mut Dice) -> String {
     sentences.join(if dice.percent(10) { "\n" } else { " " })
 }
 
+/// Own words about a thing or two, mostly none.
+pub(super) fn own_words(dice: &mut Dice, about: &[&str]) -> Value {
+    let most = if dice.percent(40) { 3 } else { 1 };
+    (0..dice.below(most)).map(|_| json!({"about": dice.one(about), "text": text(dice)})).collect()
+}
+
 fn when(dice: &mut Dice) -> Value {
     let moment = |at: usize| -> Value { serde_json::from_str(pools::MOMENTS[at]).expect("a moment of the pool") };
     let first = dice.below(pools::MOMENTS.len());
@@ -104,96 +132,21 @@ fn when(dice: &mut Dice) -> Value {
 }
 
 fn victim(dice: &mut Dice) -> Value {
-    let (sector, band, strand) = (dice.one(pools::SECTORS), dice.one(pools::AGE_BANDS), dice.one(pools::STRANDS));
     let (doubted, danger) = (dice.percent(4), dice.percent(4));
     let victim = object([
-        ("sector", dice.answer(70, json!(sector))),
-        ("age_band", dice.answer(70, json!(band))),
-        ("hate_crime", dice.answer(70, json!(strand))),
+        ("pseudonym", {
+            let pseudonym = dice.one(pools::PSEUDONYMS);
+            dice.maybe(30, pseudonym)
+        }),
+        ("sector", dice.answer_of(70, pools::SECTORS)),
+        ("gender", dice.answer_of(60, pools::HER_GENDERS)),
+        ("ethnicity", dice.answer_of(60, pools::HER_ETHNICITIES)),
+        ("age_band", dice.answer_of(70, pools::AGE_BANDS)),
+        ("hate_crime", dice.answer_of(70, pools::STRANDS)),
         ("capacity_doubted", dice.answer(60, json!(doubted))),
         ("in_danger", dice.answer(60, json!(danger))),
     ]);
     dice.maybe(90, victim)
-}
-
-fn range(dice: &mut Dice, numbers: &[u64]) -> Value {
-    let first = dice.below(numbers.len());
-    let last = first + dice.below(numbers.len() - first);
-    json!({"from": numbers[first], "to": numbers[last]})
-}
-
-fn offender(dice: &mut Dice) -> Value {
-    let (gender, ethnicity) = (dice.one(pools::GENDERS), dice.one(pools::ETHNICITIES));
-    let (age, height) = (
-        range(dice, &[10, 17, 18, 24, 25, 44, 45, 54, 55, 110]),
-        range(dice, &[100, 164, 165, 174, 175, 184, 185, 250]),
-    );
-    let appearance = object([
-        ("gender", dice.answer(50, json!(gender))),
-        ("ethnicity", dice.answer(50, json!(ethnicity))),
-        ("age", dice.answer(50, age)),
-        ("height_cm", dice.answer(50, height)),
-    ]);
-    let (plate, colour) = (dice.one(pools::PLATES), dice.one(pools::COLOURS));
-    let vehicle = object([("plate", dice.maybe(50, plate)), ("colour", dice.answer(50, json!(colour)))]);
-    let link = object([
-        ("relation", {
-            let relation = dice.one(pools::RELATIONS);
-            dice.answer(85, json!(relation))
-        }),
-        ("how_he_knows_her", {
-            let how = text(dice);
-            dice.maybe(35, how)
-        }),
-        ("words_about_her", {
-            let words = text(dice);
-            dice.maybe(35, words)
-        }),
-    ]);
-    let civil_identity = civil_identity(dice);
-    object([
-        ("aliases", json!(aliases(dice))),
-        ("appearance", dice.maybe(70, appearance)),
-        ("behaviours", json!(dice.some(pools::BEHAVIOURS, 2))),
-        ("vehicle", dice.maybe(60, vehicle)),
-        ("phones", json!(dice.some(pools::PHONES, 2))),
-        ("emails", json!(dice.some(pools::EMAILS, 1))),
-        ("handles", json!(dice.some(pools::HANDLES, 1))),
-        ("civil_identity", dice.maybe(35, civil_identity)),
-        ("link", dice.maybe(60, link)),
-    ])
-}
-
-fn aliases(dice: &mut Dice) -> Vec<String> {
-    let mut aliases = dice.some(pools::ALIASES, 2);
-    if dice.percent(15) {
-        aliases.extend(dice.some(pools::NAMES, 1));
-    }
-    aliases
-}
-
-fn civil_identity(dice: &mut Dice) -> Value {
-    let pool = if dice.percent(70) { pools::ALIASES } else { pools::NAMES };
-    let name = json!({"name": dice.one(pool), "confirmed": dice.percent(60)});
-    let home = object([
-        ("street", json!(dice.one(pools::STREETS))),
-        ("postcode", {
-            let code = dice.one(pools::POSTCODES);
-            dice.maybe(70, code)
-        }),
-        ("also_the_victims", {
-            let also = dice.percent(30);
-            dice.maybe(50, also)
-        }),
-    ]);
-    object([
-        ("legal_name", dice.maybe(60, name)),
-        ("date_of_birth", {
-            let birth = dice.one(&["1980-09-04", "2006-01-01", "1999-03-01"]);
-            dice.maybe(40, birth)
-        }),
-        ("home_address", dice.maybe(50, home)),
-    ])
 }
 
 fn safety(dice: &mut Dice) -> Value {

@@ -3,6 +3,7 @@
 mod beside;
 mod consent;
 mod incident;
+mod offender;
 mod policy;
 mod pools;
 
@@ -107,6 +108,12 @@ impl Dice {
             2 => json!({"answer": "refused"}),
             _ => Value::Null,
         }
+    }
+
+    /// One code of a pool most of the time, else one of the three answers, else nothing at all.
+    fn answer_of(&mut self, known: usize, pool: &[&str]) -> Value {
+        let code = self.one(pool);
+        self.answer(known, json!(code))
     }
 
     /// The value, or nothing.

@@ -1,5 +1,6 @@
 //! The coarser forms: A18, A19, A21, A40, A42.
 
+use super::estimate;
 use super::instant::{clock_text, day, day_text, first_of, instant, midnight, month_text, next_month, wall, written};
 use super::table::{chain, households, minimum_households};
 use serde_json::{Value, json};
@@ -21,7 +22,7 @@ const CATEGORIES: [(&str, &[&str]); 6] = [
     ),
     ("threats", &["threats_to_kill", "blackmail", "threat_to_damage", "harassment", "stalking"]),
     ("property", &["robbery", "theft", "making_off_without_payment", "criminal_damage"]),
-    ("not_an_offence", &["haggling", "time_wasting", "condom_removal", "filming"]),
+    ("not_an_offence", &["haggling", "time_wasting", "condom_removal", "filming", "suspicious_behaviour", "other_concern"]),
 ];
 
 /// A19.
@@ -39,6 +40,50 @@ pub(super) fn injury_band(injury: &str) -> &'static str {
         "none" => "none",
         "bruising" | "cuts" | "other_minor" => "minor",
         _ => "serious",
+    }
+}
+
+/// A42: none if that is all.
+pub(super) fn support_band(wanted: &Value) -> &'static str {
+    if wanted.as_array().is_some_and(|wanted| wanted.iter().all(|support| support == "none")) {
+        "none"
+    } else {
+        "wanted"
+    }
+}
+
+/// A42.
+pub(super) fn contact_band(method: &str) -> &'static str {
+    match method {
+        "on_street" | "in_venue" => "in_person",
+        "phone_call" | "text_message" | "advert_site" | "dating_app" | "social_media" | "email" => "remote",
+        _ => "other",
+    }
+}
+
+/// A42.
+pub(super) fn police_band(status: &str) -> &'static str {
+    if ["none", "considering"].contains(&status) { "no_contact" } else { "contact" }
+}
+
+/// A42.
+pub(super) fn gender_band(gender: &str) -> &'static str {
+    match gender {
+        "woman" | "trans_woman" => "woman",
+        "man" | "trans_man" => "man",
+        _ => "other",
+    }
+}
+
+/// A42: by the first letter of the self-defined code.
+pub(super) fn ethnicity_band(code: &str) -> &'static str {
+    match code.get(..1) {
+        Some("w") => "white",
+        Some("m") => "mixed",
+        Some("a") => "asian",
+        Some("b") => "black",
+        Some("o") => "other",
+        _ => "not_stated",
     }
 }
 
@@ -77,6 +122,7 @@ fn height_band(cm: f64) -> &'static str {
 
 /// A42: the first and the last band of a range, one where they are equal.
 pub(super) fn banded(row: &str, range: &Value) -> Value {
+    let range = estimate::range(row, range);
     let band = |end: &str| {
         let number = range[end].as_f64().expect("a number");
         if row.ends_with("age") { age_band(number) } else { height_band(number) }

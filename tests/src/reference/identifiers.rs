@@ -56,9 +56,17 @@ fn phone(text: &str) -> Option<String> {
     parses.then(|| format!("+{global}"))
 }
 
+/// Of a partial plate, each place that is not known is written `?`.
 fn plate(text: &str) -> Option<String> {
-    let plate: String = nfkc(text).to_uppercase().chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-    ((2..=8).contains(&plate.chars().count()) && plate.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()))
+    let plate: String = nfkc(text)
+        .to_uppercase()
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .map(|c| if "*_".contains(c) { '?' } else { c })
+        .collect();
+    let is_known = |c: &char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    let known = plate.chars().filter(is_known).count();
+    ((2..=8).contains(&plate.chars().count()) && known >= 2 && plate.chars().all(|c| is_known(&c) || c == '?'))
         .then_some(plate)
 }
 
@@ -76,6 +84,14 @@ fn handle(text: &str) -> Option<String> {
     ((2..=64).contains(&handle.chars().count())
         && handle.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c)))
     .then_some(handle)
+}
+
+/// A site in small letters, without scheme, `www.` and path.
+pub(super) fn site(text: &str) -> String {
+    let text = nfkc(text).to_lowercase();
+    let text = text.strip_prefix("https://").unwrap_or(&text);
+    let text = text.strip_prefix("www.").unwrap_or(text);
+    text.split('/').next().unwrap_or_default().to_owned()
 }
 
 /// `^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$`, with one space before the last three.

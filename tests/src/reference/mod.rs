@@ -4,6 +4,7 @@
 
 mod asking;
 mod consent;
+mod estimate;
 mod forms;
 mod identifiers;
 mod instant;
@@ -187,8 +188,18 @@ pub fn level(case: &Value, policy: &Value, as_of: &str) -> &'static str {
     })
 }
 
+/// The range that an age or a height in words stands for, if it is understood.
+pub fn age_in_words(text: &str) -> Option<(u64, u64)> {
+    estimate::age(text)
+}
+
+/// As [`age_in_words`], in centimetres.
+pub fn height_in_words(text: &str) -> Option<(u64, u64)> {
+    estimate::height(text)
+}
+
 /// A07: whether a text contains a value of a kind: name, street, venue, phone, plate, email,
-/// handle, postcode, date (`2026-03-01`), time (`22:15`), phrase, other.
+/// handle, postcode, police_reference, date (`2026-03-01`), time (`22:15`), phrase, other.
 pub fn text_contains(kind: &str, value: &str, text: &str) -> bool {
     text::contains(kind, value, text)
 }

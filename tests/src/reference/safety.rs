@@ -66,15 +66,15 @@ pub(super) fn phrases(asking: &Asking<'_>) -> Vec<String> {
         .collect()
 }
 
-/// A17: an identifier that is, or may be, the victim's or the reporter's own.
-pub(super) fn own_contact(asking: &Asking<'_>, path: &str, kind: &str, text: &str) -> bool {
+/// A17: an identifier or an alias that is, or may be, the victim's or the reporter's own.
+pub(super) fn own_contact(asking: &Asking<'_>, path: &str, kinds: &[&str], text: &str) -> bool {
     let entries: Vec<&Value> =
         list(&asking.circumstances["own_contacts"]).iter().filter(|entry| entry["path"] == path).collect();
     let may_be_shown = |entry: &&Value| asking.counts(&entry["decision"]) && entry["decision"]["show"] == true;
     let theirs = ["victim", "reporter"].iter().any(|who| {
         let person = &asking.identity[who];
-        let same = |kind_of_theirs: &str, theirs: &Value| {
-            kind == kind_of_theirs
+        let same = |kind: &str, theirs: &Value| {
+            kinds.contains(&kind)
                 && list(theirs).iter().filter_map(Value::as_str).any(|other| {
                     normal_form(kind, text).is_some() && normal_form(kind, text) == normal_form(kind, other)
                 })

@@ -2,10 +2,10 @@
 
 use super::asking::{Asking, Audience, known, list};
 use super::consent::{Opening, reporters_own};
-use super::identifiers::shown_form;
+use super::identifiers::{shown_form, site};
 use super::leaves::{Leaf, leaves};
 use super::table::part;
-use super::{forms, safety, values};
+use super::{estimate, forms, safety, values};
 use serde_json::{Map, Value, json};
 
 /// A known value with what is decided of it.
@@ -61,7 +61,7 @@ fn form_of(asking: &Asking<'_>, row: &str) -> String {
 fn before_identity(asking: &Asking<'_>, opening: &Opening, leaf: &Leaf) -> Option<&'static str> {
     let row = leaf.row.as_str();
     let full = asking.audience == Audience::PoliceFull;
-    if row == "id" || row == "received_at" || row.starts_with("safety.") {
+    if ["id", "received_at"].contains(&row) || row.ends_with(".pseudonym") || row.starts_with("safety.") {
         return Some("policy");
     }
 
@@ -107,9 +107,13 @@ fn before_identity(asking: &Asking<'_>, opening: &Opening, leaf: &Leaf) -> Optio
     if !full && safety::only_she_knows(asking, row) {
         return Some("only_she_knows");
     }
-    if let Some(kind) = leaf.identifier()
-        && safety::own_contact(asking, &leaf.path, kind, leaf.text())
-    {
+    let kinds: &[&str] = match (row, leaf.identifier()) {
+        // A phone or an e-mail may stand in the name field.
+        ("offenders[].aliases", _) => &["phone", "email"],
+        (_, Some(kind)) => &[kind],
+        _ => &[],
+    };
+    if !kinds.is_empty() && safety::own_contact(asking, &leaf.path, kinds, leaf.identifier_text()) {
         return Some("own_contact");
     }
     None
@@ -174,26 +178,45 @@ pub(super) fn write(
         object(vec![
             ("force", writer.value("place.force")),
             ("area", writer.answer("place.area", "place.area", &place["area"])),
+            ("kind", writer.answer("place.kind", "place.kind", &place["kind"])),
             ("venue", writer.value("place.venue")),
             ("street", writer.value("place.street")),
             ("postcode", writer.value("place.postcode")),
         ]),
     ));
+    all.push(("setting", writer.answer("setting", "setting", &incident["setting"])));
     all.push(("narrative", writer.value("narrative")));
     all.push((
         "summary",
         writer.value("summary").map(|summary| json!({"text": summary["text"], "language": summary["language"]})),
     ));
-    all.push(("injuries", writer.answer("injuries", "injuries", &incident["injuries"])));
+    all.push(("own_words", writer.elements("own_words")));
+    for member in ["injuries", "support_wanted", "contact_method"] {
+        all.push((member, writer.answer(member, member, &incident[member])));
+    }
     let answers_of = |whole: &'static str, member: &'static str| {
         let path = format!("{whole}.{member}");
         (member, writer.answer(&path, &path, &incident[whole][member]))
     };
-    all.push(("reporter", object(vec![("kind", writer.value("reporter.kind")), answers_of("reporter", "first_hand")])));
+    all.push((
+        "police_contact",
+        object(vec![
+            answers_of("police_contact", "status"),
+            ("reference", writer.value("police_contact.reference")),
+        ]),
+    ));
+    all.push((
+        "reporter",
+        object(vec![
+            ("kind", writer.value("reporter.kind")),
+            answers_of("reporter", "first_hand"),
+            answers_of("reporter", "grade"),
+        ]),
+    ));
     all.push((
         "victim",
         object(
-            ["sector", "age_band", "hate_crime", "capacity_doubted", "in_danger"]
+            ["sector", "gender", "ethnicity", "age_band", "hate_crime", "capacity_doubted", "in_danger"]
                 .into_iter()
                 .map(|member| answers_of("victim", member))
                 .collect(),
@@ -211,9 +234,36 @@ fn object(members: Vec<(&str, Option<Value>)>) -> Option<Value> {
     (!shown.is_empty()).then_some(Value::Object(shown))
 }
 
+/// The same object with its members in this order.
+fn ordered(whole: &Value, members: &[&str]) -> Value {
+    object(members.iter().map(|member| (*member, whole.get(member).cloned())).collect()).unwrap_or_default()
+}
+
+/// Each object of a list with its members in this order.
+fn in_order(list_of: &Value, members: &[&str]) -> Value {
+    list(list_of).iter().map(|element| ordered(element, members)).collect()
+}
+
 fn array(elements: Vec<Value>) -> Option<Value> {
     (!elements.is_empty()).then_some(Value::Array(elements))
 }
+
+/// What of an appearance is an answer, in the order of wire.md; the rest are lists.
+const ANSWERED_FEATURES: [&str; 13] = [
+    "gender",
+    "ethnicity",
+    "age",
+    "height_cm",
+    "build",
+    "hair_colour",
+    "hair_length",
+    "hair_style",
+    "facial_hair",
+    "eye_colour",
+    "complexion",
+    "glasses",
+    "accent",
+];
 
 struct Writer<'a> {
     asking: &'a Asking<'a>,
@@ -245,7 +295,20 @@ impl Writer<'_> {
             ("offenders[].link.relation", "client_or_linked") => {
                 json!(forms::relation_band(leaf.text()))
             }
+            ("support_wanted", "banded") => json!(forms::support_band(value)),
+            ("contact_method", "banded") => json!(forms::contact_band(leaf.text())),
+            ("police_contact.status", "banded") => json!(forms::police_band(leaf.text())),
+            ("victim.gender", "banded") => json!(forms::gender_band(leaf.text())),
+            ("victim.ethnicity", "banded") => json!(forms::ethnicity_band(leaf.text())),
             (row, "banded") => forms::banded(row, value),
+            ("offenders[].appearance.age" | "offenders[].appearance.height_cm", _) => estimate::range(&leaf.row, value),
+            ("offenders[].appearance.marks", _) => in_order(value, &["kind", "body_place", "motif"]),
+            ("offenders[].appearance.clothing", _) => in_order(value, &["item", "colour"]),
+            ("own_words" | "offenders[].own_words", _) => ordered(value, &["about", "text"]),
+            ("offenders[].profiles", _) => json!({
+                "site": site(value["site"].as_str().expect("a site")),
+                "handle": shown_form("handle", leaf.identifier_text()),
+            }),
             (_, _) => match leaf.identifier() {
                 Some(kind) => json!(shown_form(kind, leaf.text())),
                 None => value.clone(),
@@ -316,6 +379,11 @@ impl Writer<'_> {
             (member, self.answer(&path(&format!("{whole}.{member}")), &row, recorded))
         };
         let value = |whole: &str, member: &'static str| (member, self.value(&path(&format!("{whole}.{member}"))));
+        let mut features: Vec<_> =
+            ANSWERED_FEATURES.into_iter().map(|member| answer("appearance", member)).collect();
+        features
+            .extend(["languages", "marks", "clothing", "smells"].into_iter().map(|member| value("appearance", member)));
+        let appearance = object(features);
         let civil_identity = object(vec![
             (
                 "legal_name",
@@ -327,20 +395,24 @@ impl Writer<'_> {
         ]);
         object(vec![
             ("aliases", self.elements(&path("aliases"))),
+            ("appearance", appearance),
+            ("behaviours", self.value(&path("behaviours"))),
             (
-                "appearance",
+                "vehicle",
                 object(vec![
-                    answer("appearance", "gender"),
-                    answer("appearance", "ethnicity"),
-                    answer("appearance", "age"),
-                    answer("appearance", "height_cm"),
+                    answer("vehicle", "kind"),
+                    answer("vehicle", "make"),
+                    answer("vehicle", "model"),
+                    answer("vehicle", "colour"),
+                    value("vehicle", "plate"),
+                    value("vehicle", "features"),
                 ]),
             ),
-            ("behaviours", self.value(&path("behaviours"))),
-            ("vehicle", object(vec![value("vehicle", "plate"), answer("vehicle", "colour")])),
             ("phones", self.elements(&path("phones"))),
             ("emails", self.elements(&path("emails"))),
             ("handles", self.elements(&path("handles"))),
+            ("profiles", self.elements(&path("profiles"))),
+            ("own_words", self.elements(&path("own_words"))),
             ("civil_identity", civil_identity),
             (
                 "link",

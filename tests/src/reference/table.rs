@@ -22,10 +22,13 @@ const TO_ALL: [&str; 6] = [X; 6];
 const BANDED_AT_LAST: [&str; 6] = [X, X, X, X, X, "banded"];
 const POLICE: [&str; 6] = [W, W, X, X, W, W];
 const FULL: [&str; 6] = [W, W, W, X, W, W];
+/// PoliceFull, and bands for Research.
+const FULL_AND_BANDED: [&str; 6] = [W, W, W, X, W, "banded"];
+const FULL_AND_RESEARCH: [&str; 6] = [W, W, W, X, W, X];
 const NOBODY: [&str; 6] = [W; 6];
 
 /// The default table.
-pub const ROWS: [Row; 51] = [
+pub const ROWS: [Row; 82] = [
     ("id", "none", NOBODY),
     ("received_at", "none", NOBODY),
     ("offences[].kind", "offences", ["category", "category", X, X, X, X]),
@@ -33,15 +36,27 @@ pub const ROWS: [Row; 51] = [
     ("when", "when", [IN_PART, "month", IN_BAND, X, IN_BAND, "month"]),
     ("place.force", "area", [NO_AREA, NO_AREA, NO_AREA, X, NO_AREA, X]),
     ("place.area", "area", [LARGE, LARGE, LARGE, X, LARGE, W]),
+    ("place.kind", "exact_place", FULL),
     ("place.venue", "exact_place", FULL),
     ("place.street", "exact_place", FULL),
     ("place.postcode", "exact_place", FULL),
+    ("setting", "victim", FULL_AND_RESEARCH),
     ("narrative", "narrative", FULL),
     ("summary", "summary", NAMED),
+    ("own_words", "narrative", FULL),
     ("injuries", "aftermath", [W, W, X, X, W, "banded"]),
-    ("reporter.kind", "aftermath", [W, W, W, X, W, "banded"]),
+    ("support_wanted", "aftermath", FULL_AND_BANDED),
+    ("contact_method", "aftermath", FULL_AND_BANDED),
+    ("police_contact.status", "aftermath", FULL_AND_BANDED),
+    ("police_contact.reference", "identity", FULL),
+    ("reporter.kind", "aftermath", FULL_AND_BANDED),
     ("reporter.first_hand", "first_hand", POLICE),
+    ("reporter.grade", "aftermath", FULL),
+    ("reporter.pseudonym", "none", NOBODY),
+    ("victim.pseudonym", "none", NOBODY),
     ("victim.sector", "victim", [W, W, X, X, W, X]),
+    ("victim.gender", "victim", FULL_AND_BANDED),
+    ("victim.ethnicity", "victim", FULL_AND_BANDED),
     ("victim.age_band", "victim", [W, W, X, X, W, X]),
     ("victim.hate_crime", "victim", [W, W, "flag", X, W, W]),
     ("victim.capacity_doubted", "victim", FULL),
@@ -51,12 +66,31 @@ pub const ROWS: [Row; 51] = [
     ("offenders[].appearance.ethnicity", "recognition", TO_ALL),
     ("offenders[].appearance.age", "recognition", BANDED_AT_LAST),
     ("offenders[].appearance.height_cm", "recognition", BANDED_AT_LAST),
+    ("offenders[].appearance.build", "recognition", TO_ALL),
+    ("offenders[].appearance.hair_colour", "recognition", TO_ALL),
+    ("offenders[].appearance.hair_length", "recognition", TO_ALL),
+    ("offenders[].appearance.hair_style", "recognition", TO_ALL),
+    ("offenders[].appearance.facial_hair", "recognition", TO_ALL),
+    ("offenders[].appearance.eye_colour", "recognition", TO_ALL),
+    ("offenders[].appearance.complexion", "recognition", TO_ALL),
+    ("offenders[].appearance.glasses", "recognition", TO_ALL),
+    ("offenders[].appearance.accent", "recognition", TO_ALL),
+    ("offenders[].appearance.languages", "recognition", TO_ALL),
+    ("offenders[].appearance.marks", "recognition", NAMED),
+    ("offenders[].appearance.clothing", "recognition", NAMED),
+    ("offenders[].appearance.smells", "recognition", NAMED),
     ("offenders[].behaviours", "recognition", TO_ALL),
-    ("offenders[].vehicle.plate", "recognition", NAMED),
+    ("offenders[].vehicle.kind", "recognition", TO_ALL),
+    ("offenders[].vehicle.make", "recognition", TO_ALL),
+    ("offenders[].vehicle.model", "recognition", NAMED),
     ("offenders[].vehicle.colour", "recognition", TO_ALL),
+    ("offenders[].vehicle.plate", "recognition", NAMED),
+    ("offenders[].vehicle.features", "recognition", NAMED),
     ("offenders[].phones", "contact_identifiers", NAMED),
     ("offenders[].emails", "contact_identifiers", NAMED),
     ("offenders[].handles", "contact_identifiers", NAMED),
+    ("offenders[].profiles", "contact_identifiers", NAMED),
+    ("offenders[].own_words", "narrative", FULL),
     ("offenders[].civil_identity.legal_name", "civil_identity", [W, W, "confirmed_only", X, W, W]),
     ("offenders[].civil_identity.date_of_birth", "civil_identity", POLICE),
     ("offenders[].civil_identity.home_address", "civil_identity", POLICE),
@@ -86,9 +120,15 @@ pub fn chain(path: &str) -> &'static [&'static str] {
         "when" => &[W, "month", IN_PART, IN_BAND, X],
         "place.force" => &[W, NO_AREA, X],
         "place.area" => &[W, LARGE, X],
-        "injuries" | "reporter.kind" | "offenders[].appearance.age" | "offenders[].appearance.height_cm" => {
-            &[W, "banded", X]
-        }
+        "injuries"
+        | "support_wanted"
+        | "contact_method"
+        | "police_contact.status"
+        | "reporter.kind"
+        | "victim.gender"
+        | "victim.ethnicity"
+        | "offenders[].appearance.age"
+        | "offenders[].appearance.height_cm" => &[W, "banded", X],
         "victim.hate_crime" => &[W, "flag", X],
         "offenders[].civil_identity.legal_name" => &[W, "confirmed_only", X],
         "offenders[].link.relation" => &[W, "client_or_linked", X],

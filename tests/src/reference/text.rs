@@ -121,7 +121,7 @@ fn has_word(folded: &str, word: &str) -> bool {
 }
 
 /// Whether the text contains the value. Kinds: name, street, venue, phone, plate, email, handle,
-/// postcode, date (`2026-03-01`), time (`22:15`), phrase, other.
+/// postcode, police_reference, date (`2026-03-01`), time (`22:15`), phrase, other.
 pub(super) fn contains(kind: &str, value: &str, text: &str) -> bool {
     let text = fold(text);
     match kind {
@@ -135,6 +135,8 @@ pub(super) fn contains(kind: &str, value: &str, text: &str) -> bool {
             place(&all, &without_house_number(&all), &text)
         }
         "phone" => phone(value, &text),
+        "plate" if normal_form(kind, value).is_some_and(|plate| plate.contains('?')) => partial_plate(value, &text),
+        "police_reference" => occurs(value, &text),
         "plate" | "email" | "handle" | "postcode" => match normal_form(kind, value) {
             Some(normal) => occurs(&normal, &text),
             None => other(value, &text),
@@ -160,6 +162,22 @@ fn long_enough_and_occurs(folded_value: &str, text: &str) -> bool {
 fn occurs(value: &str, text: &str) -> bool {
     let value = without_spaces(&fold(value));
     !value.is_empty() && without_spaces(text).contains(&value)
+}
+
+/// From the first known place to the last, each unknown one between them as any one character or none.
+fn partial_plate(value: &str, text: &str) -> bool {
+    let normal = normal_form("plate", value).unwrap_or_default().to_lowercase();
+    let places: Vec<char> = normal.trim_matches('?').chars().collect();
+    let text: Vec<char> = without_spaces(text).chars().collect();
+    (0..text.len()).any(|start| stand_here(&places, &text[start..]))
+}
+
+fn stand_here(places: &[char], text: &[char]) -> bool {
+    match places.split_first() {
+        None => true,
+        Some(('?', rest)) => stand_here(rest, text) || (!text.is_empty() && stand_here(rest, &text[1..])),
+        Some((known, rest)) => text.first() == Some(known) && stand_here(rest, &text[1..]),
+    }
 }
 
 fn other(value: &str, text: &str) -> bool {

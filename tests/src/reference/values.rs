@@ -38,6 +38,7 @@ fn uncoded(asking: &Asking<'_>, leaf: &Leaf) -> Vec<(&'static str, String)> {
         "place.area" if !forms::is_area_code(asking.version, leaf.text(), asking.now) => {
             vec![("other", text())]
         }
+        "police_contact.reference" => vec![("police_reference", text())],
         "summary" => vec![("other", leaf.value["text"].as_str().expect("a text").to_owned())],
         "offenders[].link.how_he_knows_her" | "offenders[].link.words_about_her" => {
             vec![("other", text())]
@@ -45,7 +46,7 @@ fn uncoded(asking: &Asking<'_>, leaf: &Leaf) -> Vec<(&'static str, String)> {
         "offenders[].civil_identity.date_of_birth" => vec![("date", text())],
         "offenders[].civil_identity.home_address" => address(),
         row => match (leaf.identifier(), row.strip_prefix("identity.")) {
-            (Some(kind), _) => vec![(kind, text())],
+            (Some(kind), _) => vec![(kind, leaf.identifier_text().to_owned())],
             (None, Some(member)) => match member.split_once('.').map(|(_, member)| member) {
                 Some("names") => vec![("name", text())],
                 Some("phones") => vec![("phone", text())],
@@ -71,14 +72,19 @@ pub(super) fn free_text(leaf: &Leaf) -> bool {
 
 /// A46: an identifier that did not parse.
 fn unparsed(leaf: &Leaf) -> bool {
-    leaf.identifier().is_some_and(|kind| normal_form(kind, leaf.text()).is_none())
+    leaf.identifier().is_some_and(|kind| normal_form(kind, leaf.identifier_text()).is_none())
 }
 
-/// The text of a free text or narrative.
+/// The narrative, whole or in pieces: it needs its own row and scope, and no approval.
+fn narrative(leaf: &Leaf) -> bool {
+    ["narrative", "own_words", "offenders[].own_words"].contains(&leaf.row.as_str())
+}
+
+/// The text of a free text, narrative or own words.
 pub(super) fn text_of(leaf: &Leaf) -> &str {
     match leaf.value.get("text") {
         Some(text) => text.as_str().expect("a text"),
-        None => leaf.text(),
+        None => leaf.identifier_text(),
     }
 }
 
@@ -139,7 +145,7 @@ pub(super) fn leave_out_telling_texts(asking: &Asking<'_>, decided: &mut [Decide
         let mut changed = false;
         for Decided { leaf, reason, .. } in decided.iter_mut() {
             if reason.is_none()
-                && (leaf.row == "narrative" || free_text(leaf))
+                && (narrative(leaf) || free_text(leaf))
                 && withheld.iter().any(|value| contains(value.kind, &value.text, text_of(leaf)))
             {
                 *reason = Some("contains_withheld_value");
@@ -192,7 +198,7 @@ pub(super) fn comparable(leaf: &Leaf) -> Vec<String> {
         "place.postcode" => folded("postcode", leaf.text()),
         "offenders[].civil_identity.legal_name" => folded("name", leaf.value["name"].as_str().expect("a name")),
         "offenders[].civil_identity.home_address" => address_values(&leaf.value),
-        _ => leaf.identifier().map_or_else(Vec::new, |kind| folded(kind, leaf.text())),
+        _ => leaf.identifier().map_or_else(Vec::new, |kind| folded(kind, leaf.identifier_text())),
     }
 }
 
