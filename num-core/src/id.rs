@@ -25,6 +25,23 @@ pub trait Id: Sized {
     fn as_str(&self) -> &str;
 }
 
+/// An id that may be printed: it says nothing of a person.
+macro_rules! printed {
+    ($($name:ident),*) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.0)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident, $least:literal;)*) => {$(
         $(#[$doc])*
@@ -38,18 +55,6 @@ macro_rules! ids {
 
             fn as_str(&self) -> &str {
                 &self.0
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}({})", stringify!($name), self.0)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
             }
         }
 
@@ -83,7 +88,8 @@ ids! {
     IncidentId, 1;
     /// A scheme, such as `num` or `leeds_genesis`.
     SchemeId, 1;
-    /// A source: a victim, or a reporter where the victim is not the source; a pseudonym.
+    /// A source: a victim, or a reporter where the victim is not the source; a pseudonym. It ties a person's reports together, so
+    /// it is not printed.
     SourceId, 1;
     /// A version of the wording under which consent was given.
     WordingVersion, 1;
@@ -93,6 +99,14 @@ ids! {
     ReleaseId, 1;
     /// What a recipient calls a report: random, and different for each recipient.
     Reference, 8;
+}
+
+printed!(IncidentId, SchemeId, WordingVersion, PolicyVersionId, ReleaseId, Reference);
+
+impl fmt::Debug for SourceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SourceId(…)")
+    }
 }
 
 #[cfg(test)]

@@ -695,7 +695,9 @@ impl<'t> Expected<'t> {
         }
         for (whole, member) in ["appearance", "vehicle"].into_iter().flat_map(|whole| {
             let members = offender[whole].as_object().unwrap().keys();
-            members.filter(|member| !["age", "height_cm", "plate"].contains(&member.as_str())).map(move |it| (whole, it))
+            members
+                .filter(|member| !["age", "height_cm", "plate"].contains(&member.as_str()))
+                .map(move |it| (whole, it))
         }) {
             let place = format!("{whole}.{member}");
             let (row, path) = at(&place);

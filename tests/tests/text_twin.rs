@@ -66,9 +66,20 @@ fn phrase(dice: &mut Dice, pool: &[&str], most: usize) -> String {
         .collect()
 }
 
+/// Two to eight places, two of them known and one not, of few letters.
+fn partial_plate(dice: &mut Dice) -> String {
+    loop {
+        let plate: String = (0..3 + dice.below(6)).map(|_| dice.of(&["A", "B", "N", "1", "2", "?", "?"])).collect();
+        let unknown = plate.matches('?').count();
+        if unknown > 0 && plate.len() - unknown >= 2 {
+            return plate;
+        }
+    }
+}
+
 fn value(dice: &mut Dice, pool: &[&str]) -> Value {
     let mut text = phrase(dice, pool, 3);
-    match dice.below(13) {
+    match dice.below(14) {
         0 => Value::Name(text),
         1 => Value::Street(text),
         2 => Value::Venue(text),
@@ -81,6 +92,7 @@ fn value(dice: &mut Dice, pool: &[&str]) -> Value {
         4 => Value::Compact(text),
         5 => Value::Phrase(text),
         6 => Value::Other(text),
+        13 => Value::PartialPlate(partial_plate(dice)),
         7..10 => Value::Date(
             [2026, 2020, 1926, 2003][dice.below(4)],
             [3, 1, 9, 12][dice.below(4)],
@@ -129,6 +141,11 @@ fn moment(dice: &mut Dice, value: &Value) -> String {
     parts.join(gap)
 }
 
+/// Each place that is not known filled with a character, or with none.
+fn filled(dice: &mut Dice, part: &str) -> String {
+    part.chars().map(|c| if c == '?' { dice.of(&["", "a", "Z", "7"]).to_owned() } else { c.to_string() }).collect()
+}
+
 /// A text that often holds what a value is made of.
 fn text(dice: &mut Dice, pool: &[&str], values: &[Value]) -> String {
     let mut text = phrase(dice, pool, 8);
@@ -148,11 +165,13 @@ fn text(dice: &mut Dice, pool: &[&str], values: &[Value]) -> String {
         | Value::Venue(part)
         | Value::Phone(part)
         | Value::Compact(part)
+        | Value::PartialPlate(part)
         | Value::Phrase(part)
         | Value::Other(part) = value
             && dice.one_in(5)
         {
             text.push_str(dice.of(GAPS));
+            let part = &filled(dice, part);
             match dice.below(6) {
                 0 => text.push_str(&part.replace(' ', "")),
                 1 => text.extend(part.chars().filter(|c| c.is_alphanumeric()).flat_map(|c| [c, ' '])),
@@ -187,6 +206,7 @@ fn the_core_and_its_twin_agree() {
                     Value::Venue(_) => "venue",
                     Value::Phone(_) => "phone",
                     Value::Compact(_) => "compact",
+                    Value::PartialPlate(_) => "partial plate",
                     Value::Date(..) => "date",
                     Value::Time(..) => "time",
                     Value::Phrase(_) => "phrase",

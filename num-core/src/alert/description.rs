@@ -83,11 +83,21 @@ fn hair(look: &ShownAppearance) -> Option<String> {
     }
     let parts = [
         length.map(CodeTable::words),
-        style.filter(|style| *style != HairStyle::Other).map(CodeTable::words),
+        style.and_then(hair_style),
         exact(&look.hair_colour).filter(|colour| **colour != HairColour::Other).map(|colour| colour.words()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("{} hair", parts.join(" ")))
+}
+
+fn hair_style(style: HairStyle) -> Option<String> {
+    match style {
+        HairStyle::Other => None,
+        HairStyle::Braids => Some("braided".to_owned()),
+        HairStyle::Dreadlocks => Some("dreadlocked".to_owned()),
+        HairStyle::Ponytail => Some("tied-back".to_owned()),
+        style => Some(style.words()),
+    }
 }
 
 fn facial_hair(hair: FacialHair) -> Option<String> {
@@ -101,7 +111,7 @@ fn facial_hair(hair: FacialHair) -> Option<String> {
 fn mark(mark: &Mark) -> String {
     let kind = match mark.kind {
         MarkKind::Teeth => "teeth (missing, gold or broken)".to_owned(),
-        MarkKind::MissingPart => "missing part".to_owned(),
+        MarkKind::MissingPart => "part missing".to_owned(),
         MarkKind::Other => "mark".to_owned(),
         kind => kind.words(),
     };

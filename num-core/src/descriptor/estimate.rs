@@ -224,7 +224,7 @@ fn simplified(words: &str) -> String {
 }
 
 fn ends_with_part(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default();
+    let last = text.rsplit(' ').next().unwrap_or_default().trim_start_matches('~');
     matches!(last, "early" | "mid" | "late" | "middle" | "very" | "about" | "around")
 }
 
@@ -397,6 +397,7 @@ mod tests {
                 ("40ish", Ok((38, 42))),
                 ("40 ish", Ok((38, 42))),
                 ("~40", Ok((38, 42))),
+                ("~mid-30s", Ok((34, 36))),
                 ("c 40", Ok((38, 42))),
                 ("approximately 40 years", Ok((38, 42))),
                 ("about 30s", Ok((30, 39))),

@@ -69,7 +69,6 @@ fn civil_identity(dice: &mut Dice) -> Value {
     ])
 }
 
-
 /// A range most of the time, else the same kind of estimate in words.
 fn estimate(dice: &mut Dice, numbers: &[u64], words: &[&str]) -> Value {
     let estimate = if dice.percent(55) { range(dice, numbers) } else { json!(dice.one(words)) };
@@ -141,7 +140,5 @@ fn vehicle(dice: &mut Dice) -> Value {
 }
 
 fn profiles(dice: &mut Dice) -> Value {
-    (0..dice.below(3))
-        .map(|_| json!({"site": dice.one(pools::SITES), "handle": dice.one(pools::HANDLES)}))
-        .collect()
+    (0..dice.below(3)).map(|_| json!({"site": dice.one(pools::SITES), "handle": dice.one(pools::HANDLES)})).collect()
 }

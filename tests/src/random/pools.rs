@@ -20,7 +20,8 @@ pub(super) const EMAILS: &[&str] =
     &["sam.tops@example.org", "Sam.Tops@Example.ORG", "daz@example.org", "sam at example dot org", "kez@example"];
 pub(super) const HANDLES: &[&str] = &["@NightOwl_Leeds", "nightowl_leeds", "kez22", "Kez", "night owl leeds", "d"];
 /// The sites of profiles, as people write them.
-pub(super) const SITES: &[&str] = &["nightlist.example.org", "https://www.NightList.example.org/men/7", "dateline", "WWW.dateline"];
+pub(super) const SITES: &[&str] =
+    &["nightlist.example.org", "https://www.NightList.example.org/men/7", "dateline", "WWW.dateline"];
 pub(super) const PLATES: &[&str] = &[
     "AB01CDE",
     "ab-01 cde",
@@ -28,6 +29,7 @@ pub(super) const PLATES: &[&str] = &[
     "a white van, no plate",
     "KEZ",
     "AB?1 C*_",
+    "ab_1c",
     "ab01",
     "_*?b01 cd",
     "QX5?ZZ?",
@@ -198,9 +200,8 @@ pub(super) const AGE_BANDS: &[&str] =
     &["18_24", "25_34", "35_44", "55_plus", "25_34", "18_24", "35_44", "45_54", "under_18"];
 pub(super) const STRANDS: &[&str] = &["not_claimed", "race", "disability", "sex_workers", "sex_workers"];
 pub(super) const HER_GENDERS: &[&str] = &["woman", "trans_woman", "man", "trans_man", "non_binary", "other"];
-pub(super) const HER_ETHNICITIES: &[&str] = &[
-    "w1", "w2", "w3", "w9", "m1", "m2", "m3", "m9", "a1", "a2", "a3", "a4", "a9", "b1", "b2", "b9", "o2", "o9", "ns",
-];
+pub(super) const HER_ETHNICITIES: &[&str] =
+    &["w1", "w2", "w3", "w9", "m1", "m2", "m3", "m9", "a1", "a2", "a3", "a4", "a9", "b1", "b2", "b9", "o2", "o9", "ns"];
 /// What own words of a report are about, and those of an offender.
 pub(super) const ABOUT_REPORT: &[&str] = &["offences", "when", "place", "sector", "support", "police", "other"];
 pub(super) const ABOUT_OFFENDER: &[&str] = &["names", "appearance", "marks", "speech", "phrase", "vehicle", "other"];
@@ -299,7 +300,8 @@ pub(super) const CLOTHES: &[&str] = &["hoodie", "hi_vis", "cap", "jewellery"];
 pub(super) const SMELLS: &[&str] = &["alcohol", "aftershave", "fuel_or_oil"];
 pub(super) const VEHICLES: &[&str] = &["car", "van", "taxi", "bicycle"];
 /// Makes, each with a model of it.
-pub(super) const MODELS: &[(&str, &str)] = &[("ford", "ford_transit"), ("ford", "ford_focus"), ("vauxhall", "vauxhall_corsa")];
+pub(super) const MODELS: &[(&str, &str)] =
+    &[("ford", "ford_transit"), ("ford", "ford_focus"), ("vauxhall", "vauxhall_corsa")];
 pub(super) const VEHICLE_FEATURES: &[&str] = &["taxi_sign", "child_seat", "foreign_plate", "dirty"];
 pub(super) const COLOURS: &[&str] = &["black", "blue", "silver", "multi"];
 pub(super) const BEHAVIOURS: &[&str] =

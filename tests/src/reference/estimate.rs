@@ -45,14 +45,14 @@ impl Reading {
         let (from, to) = match pieces.as_slice() {
             [one] => self.value(*one)?,
             [first, last] => {
-                let (start, first_ends) = match (part_of_decade(first.0), last.0.rsplit(' ').next()) {
+                let (start, _) = match (part_of_decade(first.0), last.0.rsplit(' ').next()) {
                     // "early to mid 30s"
                     (true, Some(decade)) => self.value((&format!("{} {decade}", first.0), first.1))?,
                     _ => self.value(*first)?,
                 };
                 let (_, end) = self.value(*last)?;
                 // `range.reversed`
-                (first_ends <= end).then_some((start, end))?
+                (start <= end).then_some((start, end))?
             }
             _ => return None,
         };
@@ -151,7 +151,11 @@ fn years(text: &str) -> Option<Ends> {
     if let Some(under) = text.strip_prefix("under ").and_then(number) {
         return Some((under - 10, under));
     }
-    let bare = ["years old", "year old", "yrs old", "years", "yrs", "yo"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text).trim_end();
+    let bare = ["years old", "year old", "yrs old", "years", "yrs", "yo"]
+        .iter()
+        .find_map(|unit| text.strip_suffix(unit))
+        .unwrap_or(text)
+        .trim_end();
     let single = number(text.strip_prefix("aged ").unwrap_or(bare))?;
     Some((single, single))
 }
@@ -202,7 +206,11 @@ fn metric(text: &str) -> Option<i64> {
 fn feet(text: &str) -> Option<i64> {
     let (feet, rest) = ["feet", "foot", "ft", "'"].iter().find_map(|unit| text.split_once(unit))?;
     let rest = rest.trim();
-    let inches = ["inches", "inch", "ins", "in", "\""].iter().find_map(|unit| rest.strip_suffix(unit)).unwrap_or(rest).trim_end();
+    let inches = ["inches", "inch", "ins", "in", "\""]
+        .iter()
+        .find_map(|unit| rest.strip_suffix(unit))
+        .unwrap_or(rest)
+        .trim_end();
     let inches = if rest.is_empty() { 0 } else { number(inches)? };
     if inches > 11 {
         return None;

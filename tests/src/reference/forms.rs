@@ -22,7 +22,10 @@ const CATEGORIES: [(&str, &[&str]); 6] = [
     ),
     ("threats", &["threats_to_kill", "blackmail", "threat_to_damage", "harassment", "stalking"]),
     ("property", &["robbery", "theft", "making_off_without_payment", "criminal_damage"]),
-    ("not_an_offence", &["haggling", "time_wasting", "condom_removal", "filming", "suspicious_behaviour", "other_concern"]),
+    (
+        "not_an_offence",
+        &["haggling", "time_wasting", "condom_removal", "filming", "suspicious_behaviour", "other_concern"],
+    ),
 ];
 
 /// A19.

@@ -200,10 +200,7 @@ pub(super) fn write(
     };
     all.push((
         "police_contact",
-        object(vec![
-            answers_of("police_contact", "status"),
-            ("reference", writer.value("police_contact.reference")),
-        ]),
+        object(vec![answers_of("police_contact", "status"), ("reference", writer.value("police_contact.reference"))]),
     ));
     all.push((
         "reporter",
@@ -379,8 +376,7 @@ impl Writer<'_> {
             (member, self.answer(&path(&format!("{whole}.{member}")), &row, recorded))
         };
         let value = |whole: &str, member: &'static str| (member, self.value(&path(&format!("{whole}.{member}"))));
-        let mut features: Vec<_> =
-            ANSWERED_FEATURES.into_iter().map(|member| answer("appearance", member)).collect();
+        let mut features: Vec<_> = ANSWERED_FEATURES.into_iter().map(|member| answer("appearance", member)).collect();
         features
             .extend(["languages", "marks", "clothing", "smells"].into_iter().map(|member| value("appearance", member)));
         let appearance = object(features);

@@ -14,6 +14,7 @@ use crate::{
         },
         table::Form,
     },
+    error::Code,
     incident::{Appearance, HomeAddress, Offender, Path, PathAt, Vehicle},
     text::Text,
 };
@@ -105,17 +106,18 @@ impl Draw<'_> {
     }
 
     /// Whether it is somebody's own contact, recorded as such or equal to one of this report's people, and not released (A17).
-    fn is_own_contact(&self, at: PathAt, comparable: bool) -> bool {
+    fn is_own_contact(&self, at: PathAt, is_parsed: impl FnOnce() -> bool) -> bool {
         match self.gate.circumstances.own_contact(at, self.gate.as_of) {
             Some(released) => !released,
-            None => comparable && self.values.equals_contact(at),
+            None => self.values.equals_contact(at) && is_parsed(),
         }
     }
 
     /// An alias: not equal to the identity (A08), nor, where a number stands in the name field, somebody's own contact (A17).
     fn alias(&mut self, at: PathAt, alias: &PersonName) -> Option<PersonName> {
         self.open(at, true, false)?;
-        if self.is_own_contact(at, true) {
+        let is_contact = || is_parsed(Phone::parse(alias.source())) || is_parsed(Email::parse(alias.source()));
+        if self.is_own_contact(at, is_contact) {
             self.withhold(at, Reason::OwnContact);
             return None;
         }
@@ -133,7 +135,7 @@ impl Draw<'_> {
     /// An identifier: not somebody's own contact (A17), nor equal to the identity (A08); free text when it did not parse (A46).
     fn identifier<T: Identifier>(&mut self, at: PathAt, identifier: &T, linked: bool) -> Option<Normal<T>> {
         self.open(at, true, linked)?;
-        if self.is_own_contact(at, identifier.is_parsed()) {
+        if self.is_own_contact(at, || identifier.is_parsed()) {
             self.withhold(at, Reason::OwnContact);
             return None;
         }
@@ -213,6 +215,10 @@ impl Draw<'_> {
         self.open(at, true, false)?;
         self.free_text(at, text.expose(), None).then(|| text.clone())
     }
+}
+
+fn is_parsed<T: Identifier>(identifier: Result<T, Code>) -> bool {
+    identifier.is_ok_and(|identifier| identifier.is_parsed())
 }
 
 /// What the gate asks of phones, e-mails, handles and plates alike.
