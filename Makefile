@@ -3,13 +3,16 @@ SHELL := bash
 setup := bindings/setup
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-rust test-python test-kotlin test-swift check bless bench fuzz bindings differential audit clean
+.PHONY: help demo intake test test-rust test-python test-kotlin test-swift check bless bench fuzz bindings differential audit clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-demo: ## reports' way to alerts and police records in out/ (IN=file.jsonl for your own)
-	@$(setup)/run-rust.sh run --release --quiet --package num-core --example demo -- $(IN)
+demo: ## a synthetic year's way to alerts and police records in out/ (IN=file.jsonl, or IN=file.csv MAPPING=mapping.json, for your own)
+	@$(setup)/run-rust.sh run --release --quiet --package num-core --features intake,synthetic --example demo -- $(IN) $(MAPPING)
+
+intake: ## FILE=reports.csv MAPPING=mapping.json: takes reports in to out/ (FILE=reports.jsonl needs no mapping)
+	@$(setup)/run-rust.sh run --release --quiet --package num-core --features intake --example intake -- $(FILE) $(MAPPING)
 
 test: test-rust test-python test-kotlin test-swift ## the tests of all languages
 

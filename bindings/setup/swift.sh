@@ -57,12 +57,13 @@ proxy_from_apt() {
   [[ -z $proxy || $proxy = DIRECT ]] || export http_proxy=${http_proxy:-$proxy}
 }
 
-# in_swift_root COMMAND...: in the root, in /srv/uglymugs/bindings/swift, with the vectors where they stand from there.
+# in_swift_root COMMAND...: in the root, in /srv/uglymugs/bindings/swift, with the vectors and the schemas where they stand
+# from there.
 # The mounts are those of a namespace of their own, which ends with the command; within a chroot that namespace cannot
 # be made private, so they are made on a private mount of the root.
 in_swift_root() {
   local there=srv/uglymugs
-  mkdir -p "$swift_root/$there/"{bindings/swift,tests/vectors} "$target/swift" "$swift_root/srv/build"
+  mkdir -p "$swift_root/$there/"{bindings/swift,tests/vectors,num-core/schema} "$target/swift" "$swift_root/srv/build"
   # shellcheck disable=SC2016 # for the inner shell
   SWIFT_ROOT=$swift_root THERE=$there SOURCES=$root BUILD=$target/swift unshare --mount --propagation unchanged bash -euc '
     mount --bind "$SWIFT_ROOT" "$SWIFT_ROOT"
@@ -72,7 +73,7 @@ in_swift_root() {
     mount --bind /proc proc
     mount --rbind /dev dev
     mount --make-rslave dev
-    for folder in bindings/swift tests/vectors; do mount --bind "$SOURCES/$folder" "$THERE/$folder"; done
+    for folder in bindings/swift tests/vectors num-core/schema; do mount --bind "$SOURCES/$folder" "$THERE/$folder"; done
     mount --bind "$BUILD" srv/build
     env -i HOME=/srv/build LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot . sh -c "cd /$THERE/bindings/swift && exec \"\$@\"" sh "$@"
   ' bash "$@"

@@ -39,6 +39,8 @@ pub mod recording;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod sensitive;
+#[cfg(feature = "synthetic")]
+pub mod synthetic;
 pub mod tables;
 pub mod text;
 pub mod timestamp;

@@ -28,7 +28,7 @@ pub use self::{
     error::{Problem, UglyMugsError},
     police::PoliceRecord,
     preview::{Preview, PreviewEntry},
-    tables::{CodeEntry, ForceEntry, OffenceKindEntry},
+    tables::{CodeEntry, CodeTable, ForceEntry, OffenceKindEntry, TableEntry},
 };
 
 uniffi::setup_scaffolding!("uglymugs");

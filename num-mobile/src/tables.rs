@@ -1,6 +1,6 @@
 //! The core's tables, for the screens of an app.
 
-use num_core::{code::CodeTable, error::Code, force::Force, offence::OffenceKind};
+use num_core::{code::CodeTable as _, error::Code, force::Force, offence::OffenceKind, tables as core};
 
 use crate::error::shielded;
 
@@ -31,6 +31,69 @@ pub struct OffenceKindEntry {
     pub category: String,
     /// The Home Office codes that an offence of this kind may have.
     pub home_office_codes: Vec<String>,
+}
+
+/// A code table: what a picker of a form is filled with.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct CodeTable {
+    /// Its name, such as `vehicle_models`.
+    pub name: String,
+    /// What it is, for people.
+    pub title: String,
+    /// The table in which the parents of its entries stand.
+    pub of: Option<String>,
+    /// Its entries, in their order.
+    pub entries: Vec<TableEntry>,
+}
+
+/// An entry of a code table.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct TableEntry {
+    /// The code on the wire.
+    pub code: String,
+    /// A name for people.
+    pub name: String,
+    /// The code of its parent: the make of a model, the category of a kind.
+    pub of: Option<String>,
+    /// The first day of its use, where it is known and matters.
+    pub from: Option<String>,
+    /// The first day on which it was no longer in use.
+    pub until: Option<String>,
+}
+
+impl From<core::Table> for CodeTable {
+    fn from(table: core::Table) -> Self {
+        Self {
+            name: table.name.to_owned(),
+            title: table.title.to_owned(),
+            of: table.of.map(str::to_owned),
+            entries: table.entries.into_iter().map(TableEntry::from).collect(),
+        }
+    }
+}
+
+impl From<core::Entry> for TableEntry {
+    fn from(entry: core::Entry) -> Self {
+        Self {
+            code: entry.code.to_owned(),
+            name: entry.name.into_owned(),
+            of: entry.of.map(str::to_owned),
+            from: entry.from.map(str::to_owned),
+            until: entry.until.map(str::to_owned),
+        }
+    }
+}
+
+/// Every code table.
+#[uniffi::export]
+fn tables() -> Vec<CodeTable> {
+    shielded(|| core::all().into_iter().map(CodeTable::from).collect())
+}
+
+/// The code table of a name, such as `builds`; none when there is no such table.
+#[uniffi::export]
+fn table(name: String) -> Option<CodeTable> {
+    shielded(|| core::all().into_iter().find(|table| table.name == name).map(CodeTable::from))
 }
 
 /// Every code of an error or a problem.

@@ -1,11 +1,13 @@
 //! What Python hands in. No error of these quotes it.
 
+use std::path::PathBuf;
+
 use num_core::{disclosure::Recipient, id::Id, json::Mode, timestamp::Timestamp};
 use pyo3::{
     Borrowed, Bound, FromPyObject, PyAny, PyErr, Python,
     exceptions::{PyTypeError, PyValueError},
     pybacked::{PyBackedBytes, PyBackedStr},
-    types::{PyAnyMethods, PyDateTime, PyString},
+    types::{PyAnyMethods, PyDateTime, PyMapping, PyMappingMethods, PyString},
 };
 
 use crate::{error::Failure, guard::caught};
@@ -35,14 +37,60 @@ impl<'py> FromPyObject<'_, 'py> for Text {
     }
 }
 
-/// Several `str`.
-pub(crate) struct Texts(pub(crate) Vec<Text>);
+/// Several of something, with the words for what was expected.
+macro_rules! several {
+    ($($(#[$doc:meta])* $name:ident($item:ty) = $expected:literal;)*) => {$(
+        $(#[$doc])*
+        pub(crate) struct $name(pub(crate) Vec<$item>);
 
-impl<'py> FromPyObject<'_, 'py> for Texts {
+        impl $name {
+            pub(crate) const NONE: Self = Self(Vec::new());
+        }
+
+        impl<'py> FromPyObject<'_, 'py> for $name {
+            type Error = PyErr;
+
+            fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, PyErr> {
+                let all = object.extract().map(Self);
+                all.map_err(|error: PyErr| wrong_type(object.py(), error, concat!("expected ", $expected)))
+            }
+        }
+    )*};
+}
+
+several! {
+    /// Several `str`.
+    Texts(Text) = "a sequence of str";
+    /// Several pairs of `str`.
+    Pairs((Text, Text)) = "a sequence of pairs of str";
+    /// Several triples of `str`.
+    Triples((Text, Text, Text)) = "a sequence of triples of str";
+}
+
+/// Codes by the names of their parts, in their order.
+pub(crate) struct Codes(pub(crate) Vec<(Text, Text)>);
+
+impl Codes {
+    pub(crate) const NONE: Self = Self(Vec::new());
+}
+
+impl<'py> FromPyObject<'_, 'py> for Codes {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, PyErr> {
-        object.extract().map(Self).map_err(|error: PyErr| wrong_type(object.py(), error, "expected a sequence of str"))
+        let all = object.cast::<PyMapping>().map_err(PyErr::from).and_then(|codes| codes.items()?.extract());
+        all.map(Self).map_err(|error: PyErr| wrong_type(object.py(), error, "expected a mapping of str to str"))
+    }
+}
+
+/// A path of a file: `str` or `os.PathLike`.
+pub(crate) struct PathTo(pub(crate) PathBuf);
+
+impl<'py> FromPyObject<'_, 'py> for PathTo {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, PyErr> {
+        object.extract().map(Self).map_err(|error| wrong_type(object.py(), error, "expected a path"))
     }
 }
 

@@ -5,6 +5,7 @@ use num_core::{
     alert::AlertError,
     disclosure::DiscloseError,
     error::{Code, Problem, Problems},
+    formats::RowProblem,
     police::ContainsWithheldValue,
 };
 use pyo3::{
@@ -79,12 +80,17 @@ fn validation_error<'py>(py: Python<'py>, problems: &Problems) -> PyResult<Bound
 
 /// Problems as Python has them.
 pub(crate) fn python_problems<'py>(py: Python<'py>, problems: &Problems) -> PyResult<Vec<Bound<'py, PyAny>>> {
-    problems.as_slice().iter().map(|problem| python_problem(py, problem)).collect()
+    problems.as_slice().iter().map(|problem| python_problem(py, problem, None)).collect()
 }
 
-fn python_problem<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound<'py, PyAny>> {
+/// A problem of a row, with the column that it comes from.
+pub(crate) fn row_problem<'py>(py: Python<'py>, found: &RowProblem) -> PyResult<Bound<'py, PyAny>> {
+    python_problem(py, &found.problem, found.column)
+}
+
+fn python_problem<'py>(py: Python<'py>, problem: &Problem, of: Option<usize>) -> PyResult<Bound<'py, PyAny>> {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let Problem { path, code, limit, found, position, .. } = problem;
     let (line, column) = (position.map(|at| at.line), position.map(|at| at.column));
-    CLASS.import(py, MODULE, "Problem")?.call1((path, code.as_str(), code.message(), limit, found, line, column))
+    CLASS.import(py, MODULE, "Problem")?.call1((path, code.as_str(), code.message(), limit, found, line, column, of))
 }

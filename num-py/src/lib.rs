@@ -6,20 +6,26 @@
 mod alert;
 mod arguments;
 mod case;
+mod cells;
 mod circumstances;
 mod code;
 mod consent;
 mod disclosure;
 mod draft;
 mod error;
+mod frame;
 mod guard;
 mod identity;
 mod incident;
+mod intake;
+mod job;
 mod lines;
 mod police;
 mod policy;
 mod preview;
+mod synthetic;
 mod tables;
+mod triage;
 
 use pyo3::pymodule;
 
@@ -42,11 +48,15 @@ mod _uglymugs {
         draft::Draft,
         identity::Identity,
         incident::Incident,
+        intake::{Mapping, take_in, write_csv},
+        job::{Progress, Summary, TakenIn, take_in_files},
         lines::{AlreadyKnown, CaseLines, Rejected, read_jsonl},
         police::PoliceRecord,
         policy::Policy,
         preview::{Preview, PreviewEntry, preview},
-        tables::{code_catalogue, forces, offence_kinds},
+        synthetic::{SyntheticCases, SyntheticYear, synthetic_register, synthetic_year},
+        tables::{code_catalogue, forces, offence_kinds, tables},
+        triage::OwnContacts,
     };
 
     /// The version of this library, as `major.minor.patch`.

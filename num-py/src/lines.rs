@@ -1,4 +1,4 @@
-//! JSON Lines.
+//! Files of reports, line by line or row by row.
 
 use std::{
     fs::File,
@@ -8,9 +8,9 @@ use std::{
 };
 
 use num_core::{
-    error::Problems,
-    formats::{self, Line},
+    formats::{self, Line, RowProblem},
     id::{Id, IncidentId},
+    sensitive::Sensitive,
 };
 use pyo3::{
     Borrowed, Bound, FromPyObject, IntoPyObjectExt, Py, PyAny, PyErr, PyRef, PyResult, Python,
@@ -20,7 +20,7 @@ use pyo3::{
 use crate::{
     arguments::{mode, wrong_type},
     case::Case,
-    error::{Failure, python_problems},
+    error::{Failure, row_problem},
     guard::ask,
 };
 
@@ -66,9 +66,35 @@ impl<'py> FromPyObject<'_, 'py> for Source {
     }
 }
 
-/// The reports of a JSON Lines file, one a line, as they are asked for.
+impl Source {
+    /// What the bytes are read from.
+    pub(crate) fn open(self, py: Python<'_>) -> Result<Box<dyn BufRead + Send>, Failure> {
+        Ok(match self {
+            Self::Bytes(bytes) => Box::new(Cursor::new(bytes)),
+            Self::Path(path) => {
+                let file = ask(py, || File::open(path))?.map_err(PyErr::from)?;
+                Box::new(Interruptible(BufReader::with_capacity(CHUNK, file)))
+            }
+        })
+    }
+}
+
+type Lines = Box<dyn Iterator<Item = Result<Line, Failure>> + Send>;
+
+/// The reports of a file or a frame, one a line or row, as they are asked for.
 #[pyclass(frozen, module = "uglymugs")]
-pub(crate) struct CaseLines(Mutex<formats::CaseLines<Box<dyn BufRead + Send>>>);
+pub(crate) struct CaseLines(Mutex<Lines>);
+
+impl CaseLines {
+    pub(crate) fn of(lines: impl Iterator<Item = Result<Line, Failure>> + Send + 'static) -> Self {
+        Self(Mutex::new(Box::new(lines)))
+    }
+
+    /// Those of a file, of which reading may fail.
+    pub(crate) fn of_file(lines: impl Iterator<Item = io::Result<Line>> + Send + 'static) -> Self {
+        Self::of(lines.map(|line| line.map_err(|error| PyErr::from(error).into())))
+    }
+}
 
 #[pymethods]
 impl CaseLines {
@@ -81,12 +107,12 @@ impl CaseLines {
         // As a generator: a second thread, or a signal's handler, is refused rather than kept waiting.
         let next = ask(py, || self.0.try_lock().ok().map(|mut lines| lines.next()))?;
         let next = next.ok_or_else(|| PyValueError::new_err("already reading"))?;
-        let Some(line) = next.transpose().map_err(PyErr::from)? else { return Ok(None) };
+        let Some(line) = next.transpose()? else { return Ok(None) };
         Ok(Some(match line {
-            Line::Case(case) => Case(*case).into_py_any(py)?,
+            Line::Case(case) => Case::of(*case).into_py_any(py)?,
             Line::AlreadyKnown(id) => AlreadyKnown(id).into_py_any(py)?,
-            Line::Rejected(rejected) => {
-                Rejected { line: rejected.line, problems: rejected.problems }.into_py_any(py)?
+            Line::Rejected(formats::Rejected { row, line, problems, raw }) => {
+                Rejected { row, line, problems, raw }.into_py_any(py)?
             }
         }))
     }
@@ -96,7 +122,7 @@ impl CaseLines {
     }
 }
 
-/// The same bytes again: a report that was taken in before.
+/// The same report again: one of this id and content was taken in before.
 #[pyclass(frozen, module = "uglymugs")]
 pub(crate) struct AlreadyKnown(IncidentId);
 
@@ -113,13 +139,17 @@ impl AlreadyKnown {
     }
 }
 
-/// A line that was not taken in; the others are not touched by it.
+/// A line or row that was not taken in; the others are not touched by it.
 #[pyclass(frozen, module = "uglymugs")]
 pub(crate) struct Rejected {
-    /// Its number, from 1.
+    /// Its number among the rows, from 1; headers and blank rows are not counted.
+    #[pyo3(get)]
+    row: usize,
+    /// The line of the file in which it begins, from 1; of a frame the row.
     #[pyo3(get)]
     line: usize,
-    problems: Problems,
+    problems: Vec<RowProblem>,
+    raw: Option<Sensitive<String>>,
 }
 
 #[pymethods]
@@ -127,7 +157,14 @@ impl Rejected {
     /// Everything that is wrong with it.
     #[getter]
     fn problems<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        PyList::new(py, python_problems(py, &self.problems)?)
+        let problems: Vec<_> = self.problems.iter().map(|found| row_problem(py, found)).collect::<PyResult<_>>()?;
+        PyList::new(py, problems)
+    }
+
+    /// The row as it was written, if that was asked for: handle it like the report that it is.
+    #[getter]
+    fn raw(&self) -> Option<&str> {
+        self.raw.as_ref().map(|raw| raw.expose().as_str())
     }
 
     fn __repr__(&self) -> String {
@@ -139,12 +176,5 @@ impl Rejected {
 #[pyfunction]
 #[pyo3(signature = (source, *, lenient = false))]
 pub(crate) fn read_jsonl(py: Python<'_>, source: Source, lenient: bool) -> Result<CaseLines, Failure> {
-    let reader: Box<dyn BufRead + Send> = match source {
-        Source::Bytes(bytes) => Box::new(Cursor::new(bytes)),
-        Source::Path(path) => {
-            let file = ask(py, || File::open(path))?.map_err(PyErr::from)?;
-            Box::new(Interruptible(BufReader::with_capacity(CHUNK, file)))
-        }
-    };
-    Ok(CaseLines(Mutex::new(formats::CaseLines::new(reader, mode(lenient)))))
+    Ok(CaseLines::of_file(formats::CaseLines::new(source.open(py)?, mode(lenient))))
 }

@@ -1,7 +1,18 @@
 //! The core's tables, for screens and documentation.
 
 use num_core::{code::CodeTable, error::Code, force::Force, offence::OffenceKind};
-use pyo3::pyfunction;
+use pyo3::{Bound, PyAny, Python, pyfunction, types::PyAnyMethods};
+
+use crate::{error::Failure, guard::ask};
+
+/// Every code table of the wire format: its ``name``, ``title``, ``source``, ``status`` and ``entries``.
+///
+/// An entry has a ``code`` and a ``name`` for people, and whatever else is said of it, such as ``of``, the code of its parent.
+#[pyfunction]
+pub(crate) fn tables(py: Python<'_>) -> Result<Bound<'_, PyAny>, Failure> {
+    let export = ask(py, num_core::tables::to_json)?;
+    Ok(py.import("json")?.call_method1("loads", (export,))?.get_item("tables")?)
+}
 
 /// Every code of an error or a problem with its message.
 #[pyfunction]

@@ -64,14 +64,21 @@ def planted() -> Any:
             },
             "narrative": f"What {WORD} did.",
             "summary": {"text": f"Of {WORD}.", "language": "en"},
-            "reporter": {"kind": "victim", "first_hand": True},
+            "own_words": [{"about": "place", "text": f"By {WORD}."}],
+            "support_wanted": ["counselling"],
+            "police_contact": {"status": "reported", "reference": WORD},
+            "reporter": {"kind": "victim", "pseudonym": WORD, "first_hand": True},
+            "victim": {"pseudonym": WORD, "gender": "woman", "ethnicity": "w1"},
             "offenders": [
                 {
                     "aliases": [ALIAS],
-                    "vehicle": {"plate": PLATE},
+                    "appearance": {"age": "mid 30s", "marks": [{"kind": "tattoo", "motif": "name"}]},
+                    "vehicle": {"make": "ford", "plate": PLATE},
                     "phones": [PHONE],
                     "emails": [f"{WORD}@example.org"],
                     "handles": [f"@{WORD}"],
+                    "profiles": [{"site": "example.org", "handle": WORD}],
+                    "own_words": [{"about": "phrase", "text": f"Says {WORD}."}],
                     "civil_identity": {
                         "legal_name": {"name": WORD, "confirmed": True},
                         "date_of_birth": "1979-04-17",
@@ -189,6 +196,64 @@ def raised(call: Callable[[], object]) -> BaseException:
     except Exception as error:
         return error
     raise AssertionError("nothing was raised")
+
+
+def mapping_document() -> Any:
+    """A mapping with the word wherever a mapping has a text of somebody's own."""
+    grant = {"purpose": "statistics"}
+    return {
+        "schema": "uglymugs.mapping/1",
+        "name": WORD,
+        "csv": {
+            "delimiter": ";",
+            "skip_rows": 0,
+            "header_rows": 1,
+            "encoding": "auto",
+            "excel_dates": "1900",
+        },
+        "id": {"columns": ["Ref"], "prefix": "ours-"},
+        "zone": "Europe/London",
+        "unknown": [f"{WORD}1"],
+        "refused": [f"{WORD}2"],
+        "blank": [f"{WORD}3"],
+        "columns": [
+            {"column": "Ref", "ignore": True},
+            {"column": f"{WORD}4", "path": "narrative"},
+            {"column": ["Day", "Time"], "path": "when", "read": "when", "formats": ["iso", "excel"]},
+            {"column": "What", "path": "offences[].kind", "split": "/", "values": {WORD: "robbery"}},
+            {"column": "Force", "path": "place.force", "optional": True, "otherwise": "keep"},
+            {"column": "Age", "path": "offenders[0].appearance.age"},
+            {"column": "Share", "path": "consent.events[0].grants[]", "values": {WORD: grant}},
+        ],
+        "defaults": {
+            "reporter.kind": "victim",
+            "place.venue": WORD,
+            "consent.events[0]": {
+                "event": "grant",
+                "at": "2026-03-02T10:00:00+00:00",
+                "by": {"who": "victim"},
+                "wording": "2024-1",
+            },
+        },
+    }
+
+
+HEADERS = ["Ref", f"{WORD}4", "Day", "Time", "What", "Force", "Age", "Share"]
+# The first is good, and so is the second: it is the first again.
+ROWS = [
+    ["1", WORD, "2026-03-01", "", WORD, "E23000010", "mid 30s", WORD],
+    ["1", WORD, "2026-03-01", "", WORD, "E23000010", "mid 30s", WORD],
+    ["1", f"{WORD} again", "2026-03-01", "", WORD, "E23000010", "mid 30s", WORD],
+    [WORD, f"{WORD}\x07", WORD, WORD, f"{WORD}5/{WORD}6", WORD, WORD, f"{WORD}7"],
+    ["2", "\u202e" + WORD, "2026-03-01", "21:15", "", PHONE, ALIAS, PLATE],
+    [*["3"] * 8, WORD],
+]
+
+
+def sheet() -> bytes:
+    """The rows as a file, with a quote at the end that never closes."""
+    lines = [";".join(row) for row in (HEADERS, *ROWS)]
+    return "\n".join([*lines, f'4;"{WORD}']).encode()
 
 
 def policy() -> uglymugs.Policy:

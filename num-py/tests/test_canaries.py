@@ -2,19 +2,25 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 import uglymugs
 from canaries import (
+    HEADERS,
     PLANTED,
+    ROWS,
     WORD,
     after_pickling,
     assert_clean,
+    mapping_document,
     places,
     planted,
     policy,
     raised,
+    sheet,
     texts,
     with_at,
 )
@@ -51,6 +57,23 @@ def test_a_planted_word_would_be_found() -> None:
             assert_clean(iter([f"<Case {word.upper()}>"]))
 
 
+def mapping() -> uglymugs.Mapping:
+    return uglymugs.Mapping.from_json(compact(mapping_document()))
+
+
+def contacts() -> uglymugs.OwnContacts:
+    document = {
+        "schema": "uglymugs.own_contacts/1",
+        "phones": [PLANTED[2]],
+        "emails": [f"{WORD}@example.org"],
+    }
+    return uglymugs.OwnContacts.from_json(compact(document))
+
+
+def frame() -> pa.Table:
+    return pa.table([[row[number] for row in ROWS] for number in range(len(HEADERS))], names=HEADERS)
+
+
 def objects() -> list[object]:
     subject = case()
     found: list[object] = [
@@ -63,7 +86,9 @@ def objects() -> list[object]:
     found.append(
         uglymugs.Draft.from_json(subject.incident.to_json()).narrative(WORD).offender(aliases=[WORD])
     )
-    found.append(policy())
+    found += [policy(), mapping(), contacts()]
+    assert subject.flag_own_contacts(contacts()) == 1
+    subject.record_triage("accepted", AS_OF, WORD)
     for recipient in RECIPIENTS:
         decision = subject.disclose(policy(), recipient, AS_OF)
         disclosure = decision.disclosure
@@ -80,7 +105,64 @@ def objects() -> list[object]:
     lines = uglymugs.read_jsonl(text + b"\n" + text + b"\n" + text[:-9])
     found += [lines, *lines]
     assert [type(one) for one in found[-3:]] == [uglymugs.Case, uglymugs.AlreadyKnown, uglymugs.Rejected]
+    for source in (sheet(), frame()):
+        rows = uglymugs.take_in(source, mapping(), keep_rows=True)
+        found += [rows, *rows]
+    assert sum(isinstance(one, uglymugs.Rejected) for one in found) >= 8
     return found
+
+
+def test_rejected_rows_hold_the_word_only_where_they_were_asked_for() -> None:
+    for kept in (False, True):
+        for line in uglymugs.take_in(sheet(), mapping(), keep_rows=kept):
+            if isinstance(line, uglymugs.Rejected):
+                assert_clean(texts(line.problems))
+                assert (line.raw is not None and WORD in line.raw) == kept
+
+
+def test_nothing_but_the_cases_holds_the_word_when_a_file_is_taken_in(tmp_path: Path) -> None:
+    source = tmp_path / "source.csv"
+    source.write_bytes(sheet())
+    seen: list[object] = []
+    done = uglymugs.take_in_files(
+        source, mapping=mapping(), taken=tmp_path / "taken.jsonl", progress=seen.append
+    )
+    assert done.summary.taken == 1
+    assert done.summary.rejected == 5
+    assert len(seen) > 0
+    for one in (done, done.summary, *seen):
+        assert_clean(texts(one))
+        assert_clean(after_pickling(one))
+    assert_clean(texts(done.summary.by_code))
+    for name in ("rejects.csv", "journal.redb"):
+        assert_clean(iter([(tmp_path / name).read_bytes().decode("latin-1")]))
+    assert WORD in (tmp_path / "taken.jsonl").read_text(encoding="utf-8")
+
+
+def test_every_place_of_a_mapping_can_be_wrong_and_no_error_quotes_it() -> None:
+    whole = mapping_document()
+    changes: list[Callable[[Any], Any]] = [
+        lambda _: WORD,
+        lambda _: [WORD],
+        lambda value: {**value, WORD: WORD} if isinstance(value, dict) else {WORD: [WORD]},
+    ]
+    errors = 0
+    for path in places(whole):
+        for change in changes:
+            try:
+                changed = uglymugs.Mapping.from_json(compact(with_at(whole, path, change)))
+                assert_clean(texts(changed))
+                for source in (sheet(), frame()):
+                    for line in uglymugs.take_in(source, changed):
+                        # An id is printed, and here the word may be one.
+                        if isinstance(line, uglymugs.Rejected):
+                            assert_clean(texts(line))
+                            assert_clean(texts(line.problems))
+            except uglymugs.ValidationError as error:
+                errors += 1
+                assert_clean(texts(error))
+                assert_clean(texts(error.problems))
+    assert errors > 150
 
 
 def test_no_object_prints_what_it_holds() -> None:
@@ -186,6 +268,45 @@ MISUSES: list[Callable[[], object]] = [
     lambda: uglymugs.read_jsonl({WORD}),  # type: ignore[arg-type]
     lambda: uglymugs.read_jsonl(f"/{WORD}/{WORD}"),
     lambda: uglymugs.read_jsonl(f"{WORD}\0"),
+    lambda: uglymugs.Draft("r-1").offender(looks=WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.Draft("r-1").offender(looks={WORD: 1}),  # type: ignore[dict-item]
+    lambda: uglymugs.Draft("r-1").offender(looks={WORD: WORD}, vehicle={WORD: WORD}).validate(),
+    lambda: uglymugs.Draft("r-1").offender(marks=[(WORD, WORD)]),  # type: ignore[list-item]
+    lambda: uglymugs.Draft("r-1").offender(marks=[(WORD, WORD, 1)]),  # type: ignore[list-item]
+    lambda: uglymugs.Draft("r-1").offender(wore=[WORD], profiles=WORD),  # type: ignore[list-item, arg-type]
+    lambda: uglymugs.Draft("r-1").offender(profiles=[(f"{WORD} {WORD}", WORD)]).validate(),
+    lambda: uglymugs.Draft("r-1").offender(own_words={WORD: WORD}),  # type: ignore[arg-type]
+    lambda: uglymugs.Draft("r-1").offender(age_in_words=WORD, height_in_words=WORD).validate(),
+    lambda: uglymugs.Draft("r-1").own_words(WORD, WORD).setting(WORD).place_kind(WORD).validate(),
+    lambda: uglymugs.Draft("r-1").injuries(WORD).support_wanted(WORD).contact_method(WORD).validate(),
+    lambda: uglymugs.Draft("r-1").police_contact(WORD).police_reference(WORD * 20).validate(),
+    lambda: uglymugs.Draft("r-1").victim_gender(WORD).victim_ethnicity(WORD).validate(),
+    lambda: uglymugs.OwnContacts.from_json(f'{{"schema":"uglymugs.own_contacts/1","phones":["{WORD}"]}}'),
+    lambda: uglymugs.OwnContacts.from_json(f'{{"schema":"uglymugs.own_contacts/1","{WORD}":["{WORD}"]}}'),
+    lambda: case().flag_own_contacts(WORD),  # type: ignore[arg-type]
+    lambda: case().record_triage(WORD, AS_OF, WORD),
+    lambda: case().record_triage("rejected", AS_OF, WORD, why=WORD),
+    lambda: case().record_triage("accepted", WORD, WORD),
+    lambda: case().record_triage("accepted", AS_OF, WORD * 99),
+    lambda: case().record_triage("duplicate", AS_OF, WORD, of=f"{WORD} {WORD}"),
+    lambda: uglymugs.Mapping.from_json(WORD),
+    lambda: uglymugs.Mapping.from_json(f'{{"schema":"{WORD}"}}'),
+    lambda: uglymugs.take_in({WORD}),  # type: ignore[arg-type]
+    lambda: uglymugs.take_in({WORD: [WORD]}, mapping()),  # type: ignore[arg-type]
+    lambda: uglymugs.take_in(f"/{WORD}/{WORD}", mapping()),
+    lambda: uglymugs.take_in(sheet(), WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.take_in(f"{WORD};{WORD}\n".encode(), mapping()),
+    lambda: uglymugs.take_in(frame()),
+    lambda: uglymugs.take_in(frame().append_column(WORD, [[WORD] * len(ROWS)]), mapping()),
+    lambda: uglymugs.take_in(frame().set_column(1, WORD + "4", [[{WORD: WORD}] * len(ROWS)]), mapping()),
+    lambda: uglymugs.take_in(frame().column(1), mapping()),
+    lambda: uglymugs.take_in_files(f"/{WORD}", taken=f"/{WORD}/{WORD}"),
+    lambda: uglymugs.take_in_files({WORD}, taken={WORD}),  # type: ignore[arg-type]
+    lambda: uglymugs.take_in_files(__file__, taken=f"/{WORD}/{WORD}"),
+    lambda: uglymugs.take_in_files(__file__, mapping=mapping(), taken=f"/{WORD}/{WORD}"),
+    lambda: uglymugs.write_csv([], f"/{WORD}/{WORD}"),
+    lambda: uglymugs.write_csv([], "/dev/null", mapping()),
+    lambda: uglymugs.write_csv([WORD], "/dev/null"),  # type: ignore[list-item]
 ]
 
 

@@ -103,6 +103,14 @@ SEALED = [
     uglymugs.Incident,
     uglymugs.AlreadyKnown,
     uglymugs.Rejected,
+    uglymugs.CaseLines,
+    uglymugs.Mapping,
+    uglymugs.OwnContacts,
+    uglymugs.Progress,
+    uglymugs.Summary,
+    uglymugs.SyntheticCases,
+    uglymugs.SyntheticYear,
+    uglymugs.TakenIn,
 ]
 
 

@@ -40,6 +40,7 @@ def public() -> list[tuple[str, Callable[..., object]]]:
         case.circumstances,
         policy(),
         decision.disclosure,
+        uglymugs.Mapping.standard(),
     ]
     found: list[tuple[str, Callable[..., object]]] = []
     for name in uglymugs.__all__:

@@ -80,24 +80,55 @@ def test_every_setter_has_its_place() -> None:
         .area("LS2")
         .venue("The Anchor")
         .street("Calder Terrace")
+        .place_kind("street")
+        .setting("street")
         .summary("He took her bag.", "en")
+        .own_words("place", "Where the buses turn.")
+        .own_words("other", "Nothing else.")
+        .injuries("bruising")
+        .support_wanted("counselling")
+        .support_wanted("housing")
+        .contact_method("on_street")
+        .police_contact("reported")
+        .police_reference("CR/0001/26")
         .sector("street")
+        .victim_gender("trans_woman")
+        .victim_ethnicity("w1")
         .offender(
             emails=["baz@example.org"],
             handles=["@baz"],
-            plate="YK01ABT",
+            profiles=[("example.org", "baz_y"), ("Chatters", "baz")],
+            plate="QZ01 Q?I",
+            vehicle={"kind": "van", "make": "ford", "model": "ford_transit", "colour": "white"},
+            age_in_words="mid 30s",
+            height_in_words="5'10\"",
+            looks={"build": "slim", "accent": "scottish"},
+            marks=[("tattoo", "neck", "star"), ("scar", "", "")],
+            wore=[("hoodie", "grey"), ("cap", "")],
+            own_words=[("phrase", "All right, love?")],
             relation="client",
             date_of_birth="1980-02-01",
         )
     )
+    full.validate()
     written = json.loads(full.to_json())
     assert written["place"] == {
         "force": "E23000010",
         "area": "LS2",
         "venue": "The Anchor",
         "street": "Calder Terrace",
+        "kind": "street",
     }
     assert written["summary"] == {"text": "He took her bag.", "language": "en"}
+    assert written["setting"] == "street"
+    assert written["own_words"] == [
+        {"about": "place", "text": "Where the buses turn."},
+        {"about": "other", "text": "Nothing else."},
+    ]
+    assert (written["injuries"], written["contact_method"]) == ("bruising", "on_street")
+    assert written["support_wanted"] == ["counselling", "housing"]
+    assert written["police_contact"] == {"status": "reported", "reference": "CR/0001/26"}
+    assert written["victim"] == {"sector": "street", "gender": "trans_woman", "ethnicity": "w1"}
     assert written["offenders"] == [
         {
             "aliases": ["Baz"],
@@ -108,7 +139,26 @@ def test_every_setter_has_its_place() -> None:
         {
             "emails": ["baz@example.org"],
             "handles": ["@baz"],
-            "vehicle": {"plate": "YK01ABT"},
+            "profiles": [
+                {"site": "example.org", "handle": "baz_y"},
+                {"site": "Chatters", "handle": "baz"},
+            ],
+            "vehicle": {
+                "plate": "QZ01 Q?I",
+                "kind": "van",
+                "make": "ford",
+                "model": "ford_transit",
+                "colour": "white",
+            },
+            "appearance": {
+                "age": "mid 30s",
+                "height_cm": "5'10\"",
+                "build": "slim",
+                "accent": "scottish",
+                "marks": [{"kind": "tattoo", "body_place": "neck", "motif": "star"}, {"kind": "scar"}],
+                "clothing": [{"item": "hoodie", "colour": "grey"}, {"item": "cap"}],
+            },
+            "own_words": [{"about": "phrase", "text": "All right, love?"}],
             "link": {"relation": "client"},
             "civil_identity": {"date_of_birth": "1980-02-01"},
         },

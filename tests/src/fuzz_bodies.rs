@@ -15,6 +15,10 @@ use num_core::{
 
 use crate::text_twin::{self, Text, Value};
 
+mod intake;
+
+pub use self::intake::{csv, mapping};
+
 /// A fuzz target: its name, which is that of its corpus, and its body.
 pub type Target = (&'static str, fn(&[u8]));
 
@@ -32,6 +36,8 @@ pub const TARGETS: &[Target] = &[
     ("circumstances", circumstances),
     ("policy", policy),
     ("case", case),
+    ("mapping", mapping),
+    ("csv", csv),
 ];
 
 macro_rules! identifiers {

@@ -545,6 +545,31 @@ fn defaults_speak_only_where_columns_are_silent() {
     assert_eq!(events[0]["capture"], Value::Null);
 }
 
+/// Sheets have the date of the answer also where the answer was no.
+#[test]
+fn an_event_that_grants_nothing_is_left_out() {
+    let columns = json!([
+        {"column": "Asked on", "path": "consent.events[0].at", "read": "instant"},
+        {"column": "Share?", "path": "consent.events[0].grants[]", "values": {"yes": {"purpose": "matching"}, "no": null}},
+        {"column": "Took back on", "path": "consent.events[1]", "read": "json"},
+    ]);
+    let defaults = json!({
+        "offences": [{"kind": "robbery"}], "reporter.kind": "victim",
+        "consent.events[0]": {"event": "grant", "by": {"who": "victim"}, "wording": "w1"},
+    });
+    let mapping = with(columns, json!({"defaults": defaults, "zone": "Europe/London"}));
+    let withdrawal = r#""{""event"": ""withdraw"", ""at"": ""2026-03-01T10:00:00+00:00"", ""by"": ""victim""}""#;
+    let file = format!(
+        "Ref,Asked on,Share?,Took back on\n1,2026-01-05T10:00,yes,\n2,2026-01-05T10:00,no,\n3,2026-01-05T10:00,no,{withdrawal}\n4,whenever,no,\n"
+    );
+    let lines = taken_in(&mapping, file);
+    assert_eq!(document(&lines[0], "consent")["events"][0]["at"], json!("2026-01-05T10:00:00+00:00"));
+    assert_eq!(document(&lines[1], "consent")["events"], json!([]));
+    assert_eq!(document(&lines[2], "consent")["events"][0]["event"], json!("withdraw"));
+    // What cannot be read is told all the same.
+    assert_eq!(told(rejected(&lines[3])), ["2 consent.events[0].at instant.malformed"]);
+}
+
 #[test]
 fn a_default_grants_nothing() {
     let defaults = json!({
@@ -935,7 +960,7 @@ fn the_same_rows_whatever_is_read_at_a_time() {
     for seed in 0..600 {
         let file = random_file(seed);
         let whole = all(file.as_slice());
-        assert_eq!(whole.last().map_or(file.len() as u64, |(_, end)| end.bytes) <= file.len() as u64, true);
+        assert!(whole.last().is_none_or(|(_, end)| end.bytes <= file.len() as u64));
         for size in [1, 2, 3, 7] {
             assert_eq!(all(Pieces::new(&file, move || size)), whole, "seed {seed}, {size} bytes at a time");
         }

@@ -319,6 +319,42 @@ fn a_damaged_journal_is_told_apart() {
 }
 
 #[test]
+fn a_bit_that_flips_in_the_journal_loses_and_doubles_nothing() {
+    let desk = Desk::csv(&messy_csv(300, 18));
+    run(&desk.job()).unwrap();
+    let (before, journal) = (Written::of(&desk.job()), fs::read(desk.job().journal).unwrap());
+    let more =
+        [fs::read(desk.file()).unwrap(), b"again,01/02/2026,Robbery,,,,,,,He took my bag.\r\n".to_vec()].concat();
+    let mut dice = Rng::with_seed(18);
+    let (mut refused, mut read) = (0, 0);
+    for _ in 0..150 {
+        let mut damaged = journal.clone();
+        // Most of it is room that is not in use yet.
+        let used: Vec<usize> = (0..64).map(|_| dice.usize(..damaged.len())).filter(|at| damaged[*at] != 0).collect();
+        let Some(at) = used.first() else { continue };
+        damaged[*at] ^= 1 << dice.u8(..8);
+        fs::write(desk.job().journal, damaged).unwrap();
+        fs::write(desk.job().taken, &before.taken).unwrap();
+        fs::write(desk.job().rejects, &before.rejects).unwrap();
+        desk.put(&more);
+        match run(&desk.job()) {
+            Err(error) => {
+                assert_eq!(error.code(), Code::JOURNAL_BROKEN);
+                refused += 1;
+                assert_same(&Written::of(&desk.job()), &before, "refused");
+            }
+            Ok(_) => {
+                read += 1;
+                let ids = Written::of(&desk.job()).ids();
+                assert_eq!(ids.len(), before.ids().len() + 1);
+                assert_eq!(ids.last().map(String::as_str), Some("h-again"));
+            }
+        }
+    }
+    assert!(refused > 10 && read > 10, "{refused} refused, {read} read");
+}
+
+#[test]
 fn two_at_once_do_not_mix() {
     let desk = Desk::csv(&messy_csv(50, 14));
     let mut tried = false;

@@ -1,161 +1,115 @@
 use std::{
+    error::Error,
     fs::{self, File},
     io::{self, BufReader},
     path::{Path, PathBuf},
-    vec,
+    time::Duration,
 };
 
+use indicatif::{ProgressBar, ProgressStyle};
 use num_core::{
     case::Case,
     consent::Event,
-    disclosure::{Handed, Policy, Recipient, named_recipients},
-    error::Problems,
-    formats::{CaseLines, Line},
+    disclosure::{Handed, PoliceFull, Policy, Recipient, named_recipients},
+    formats::{
+        CaseLines, KnownInMemory, Line,
+        intake::{CsvIntake, Mapping},
+    },
     id::{Id, Reference, ReleaseId},
     json::Mode,
     timestamp::Timestamp,
 };
-use serde_json::Value;
+
+use crate::year::{self, Agreement};
 
 /// What is asked of one report.
 pub(crate) struct Question {
     pub(crate) name: String,
     pub(crate) case: Case,
-    pub(crate) policy: Policy,
-    pub(crate) as_of: Timestamp,
     pub(crate) recipients: Vec<Recipient>,
 }
 
-/// What one line or file of the input gave.
-pub(crate) enum Taken {
-    Question(Box<Question>),
-    AlreadyKnown,
-    Rejected { name: String, problems: Problems },
-}
-
-/// Where reports come from.
-pub(crate) enum Input {
-    Vectors { files: vec::IntoIter<PathBuf>, policy: Policy, size: u64 },
-    File { lines: Box<CaseLines<BufReader<File>>>, policy: Policy, as_of: Timestamp, size: u64, line: usize },
-}
-
-fn vectors() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors")
-}
-
-fn broken(what: &'static str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, what)
-}
-
-fn policy(text: &[u8]) -> io::Result<Policy> {
-    Policy::from_json(text).map_err(io::Error::other)
+/// Where reports come from, and how they are judged.
+pub(crate) struct Input {
+    lines: Box<dyn Iterator<Item = io::Result<Line>>>,
+    pub(crate) policy: Policy,
+    pub(crate) as_of: Timestamp,
+    /// Of the synthetic year: that both of its files say the same.
+    pub(crate) agreement: Option<Agreement>,
+    bar: ProgressBar,
+    reports: usize,
 }
 
 impl Input {
-    /// The hand-written vectors.
-    pub(crate) fn vectors() -> io::Result<Self> {
-        let policy = policy(&fs::read(vectors().join("policy.json"))?)?;
-        let mut files: Vec<PathBuf> = fs::read_dir(vectors().join("valid"))?
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<_, _>>()?;
-        files.sort();
-        let size = files.iter().map(|file| fs::metadata(file).map_or(0, |found| found.len())).sum();
-        Ok(Self::Vectors { files: files.into_iter(), policy, size })
+    /// A synthetic year, by way of its files.
+    pub(crate) fn year(out: &Path) -> Result<Self, Box<dyn Error>> {
+        let bar = ProgressBar::new_spinner().with_message("a year is made, written, and taken in again …");
+        bar.enable_steady_tick(Duration::from_millis(100));
+        let (year, agreement) = year::through_files(out)?;
+        bar.finish_and_clear();
+        let bar = bar_of(year.cases.len() as u64, "{bar:40} {pos}/{len} reports")?;
+        let ticking = bar.clone();
+        let cases = year.cases.into_iter().map(|synthetic| synthetic.case);
+        let lines = cases.inspect(move |_| ticking.inc(1)).map(|case| Ok(Line::Case(Box::new(case))));
+        let (policy, as_of) = (year.policy, year.as_of);
+        Ok(Self { lines: Box::new(lines), policy, as_of, agreement: Some(agreement), bar, reports: 0 })
     }
 
-    /// A file of JSON Lines.
-    pub(crate) fn file(path: &Path) -> io::Result<Self> {
+    /// A file of JSON Lines, or a spreadsheet with its mapping.
+    pub(crate) fn file(path: &Path, mapping: Option<&Path>) -> Result<Self, Box<dyn Error>> {
         let file = File::open(path)?;
-        let size = file.metadata()?.len();
-        let lines = Box::new(CaseLines::new(BufReader::new(file), Mode::Lenient));
-        let rules = std::env::var_os("POLICY").map_or_else(|| vectors().join("policy.json"), PathBuf::from);
+        let bar = bar_of(file.metadata()?.len(), "{bar:40} {percent:>3} %  {bytes}/{total_bytes}  {eta} to go")?;
+        let reader = BufReader::new(bar.wrap_read(file));
+        let lines: Box<dyn Iterator<Item = io::Result<Line>>> = match mapping {
+            Some(mapping) => {
+                let mapping = Mapping::from_json(&fs::read(mapping)?)?;
+                Box::new(CsvIntake::new(reader, &mapping, KnownInMemory::new())?)
+            }
+            None => Box::new(CaseLines::new(reader, Mode::Lenient)),
+        };
+        let vectors = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/policy.json");
+        let policy = Policy::from_json(&fs::read(std::env::var_os("POLICY").map_or_else(vectors, PathBuf::from))?)?;
         let as_of = match std::env::var("AS_OF") {
-            Ok(instant) => Timestamp::parse(&instant).map_err(|code| broken(code.message()))?,
+            Ok(instant) => Timestamp::parse(&instant).map_err(|code| code.message())?,
             Err(_) => now()?,
         };
-        Ok(Self::File { lines, policy: policy(&fs::read(rules)?)?, as_of, size, line: 0 })
+        Ok(Self { lines, policy, as_of, agreement: None, bar, reports: 0 })
     }
 
-    /// How many bytes there are to read.
-    pub(crate) fn size(&self) -> u64 {
-        match self {
-            Self::Vectors { size, .. } | Self::File { size, .. } => *size,
-        }
+    pub(crate) fn next_line(&mut self) -> Option<io::Result<Line>> {
+        self.lines.next()
     }
-}
 
-impl Iterator for Input {
-    /// What was taken in, and how many bytes were read for it.
-    type Item = (io::Result<Taken>, u64);
+    pub(crate) fn done(&self) {
+        self.bar.finish_and_clear();
+    }
 
-    fn next(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::Vectors { files, policy, .. } => {
-                let file = files.next()?;
-                let read = fs::metadata(&file).map_or(0, |found| found.len());
-                Some((vector(&file, policy), read))
-            }
-            Self::File { lines, policy, as_of, line, .. } => {
-                *line += 1;
-                let name = format!("line {line}");
-                let taken = lines.next()?.map(|taken| match taken {
-                    Line::Case(case) => Taken::Question(Box::new(asked_of_everyone(name, *case, policy, *as_of))),
-                    Line::AlreadyKnown(_) => Taken::AlreadyKnown,
-                    Line::Rejected(rejected) => {
-                        Taken::Rejected { name: format!("line {}", rejected.line), problems: rejected.problems }
-                    }
-                });
-                Some((taken, lines.line_length()))
+    /// Asks for everyone whom a grant or an override names, and draws the references that are missing.
+    pub(crate) fn asked_of_everyone(&mut self, mut case: Case) -> Question {
+        self.reports += 1;
+        let name = format!("report {}", self.reports);
+        let mut recipients = named_recipients(&case.consent, ReleaseId::parse("demo").ok());
+        let overrides = case.consent.events().iter().filter_map(|event| match event {
+            Event::Override(act) => act.recipient,
+            Event::Grant(_) | Event::Withdraw(_) => None,
+        });
+        for recipient in overrides {
+            let full = Recipient::PoliceFull(PoliceFull { recipient });
+            if !recipients.contains(&full) {
+                recipients.push(full);
             }
         }
+        for key in recipients.iter().filter_map(Recipient::reference_key) {
+            if case.circumstances.reference(&key).is_none() {
+                case.circumstances.references.push(Handed { recipient: key, reference: draw() });
+            }
+        }
+        Question { name, case, recipients }
     }
 }
 
-/// A vector says itself who asks, when, and under which policy.
-fn vector(file: &Path, common: &Policy) -> io::Result<Taken> {
-    let text = fs::read(file)?;
-    let vector: Value = serde_json::from_slice(&text)?;
-    let name = vector.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let case = vector.get("case").ok_or_else(|| broken("a vector without a case"))?;
-    let case = match Case::from_json(case.to_string().as_bytes(), Mode::Strict) {
-        Ok(case) => case,
-        Err(problems) => return Ok(Taken::Rejected { name, problems }),
-    };
-    let as_of = vector.get("as_of").and_then(Value::as_str).ok_or_else(|| broken("a vector without as_of"))?;
-    let as_of = Timestamp::parse(as_of).map_err(|code| broken(code.message()))?;
-    let policy = match vector.get("policy") {
-        Some(own) => policy(own.to_string().as_bytes())?,
-        None => common.clone(),
-    };
-    let expect =
-        vector.get("expect").and_then(Value::as_object).ok_or_else(|| broken("a vector without expectations"))?;
-    let recipients = expect
-        .keys()
-        .map(|recipient| Recipient::parse(recipient).map_err(|code| broken(code.message())))
-        .collect::<Result<_, _>>()?;
-    Ok(Taken::Question(Box::new(Question { name, case, policy, as_of, recipients })))
-}
-
-/// Asks for everyone whom a grant or an override names, and draws the references that are missing.
-fn asked_of_everyone(name: String, mut case: Case, policy: &Policy, as_of: Timestamp) -> Question {
-    let release = ReleaseId::parse("demo").ok();
-    let mut recipients = named_recipients(&case.consent, release);
-    let overrides = case.consent.events().iter().filter_map(|event| match event {
-        Event::Override(act) => act.recipient,
-        Event::Grant(_) | Event::Withdraw(_) => None,
-    });
-    for recipient in overrides {
-        let full = Recipient::PoliceFull(num_core::disclosure::PoliceFull { recipient });
-        if !recipients.contains(&full) {
-            recipients.push(full);
-        }
-    }
-    for key in recipients.iter().filter_map(Recipient::reference_key) {
-        if case.circumstances.reference(&key).is_none() {
-            case.circumstances.references.push(Handed { recipient: key, reference: draw() });
-        }
-    }
-    Question { name, case, policy: policy.clone(), as_of, recipients }
+fn bar_of(length: u64, style: &str) -> Result<ProgressBar, Box<dyn Error>> {
+    Ok(ProgressBar::new(length).with_style(ProgressStyle::with_template(style)?))
 }
 
 /// A random reference. In a scheme the case book draws it once and keeps it.
@@ -174,5 +128,5 @@ fn draw() -> Reference {
 fn now() -> io::Result<Timestamp> {
     let now = time::OffsetDateTime::now_utc().replace_nanosecond(0).map_err(io::Error::other)?;
     let text = now.format(&time::format_description::well_known::Rfc3339).map_err(io::Error::other)?;
-    Timestamp::parse(&text).map_err(|code| broken(code.message()))
+    Timestamp::parse(&text).map_err(|code| io::Error::other(code.message()))
 }

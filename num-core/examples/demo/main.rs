@@ -1,55 +1,60 @@
-//! The main job on real input: takes reports in, asks the gate for every audience, writes alerts and police records to
-//! `out/`, and prints who gets what, and what was held back and why.
+//! The main job: takes reports in, asks the gate for every audience, writes alerts and police records to `out/`, and prints
+//! who gets what, and what was held back and why.
 //!
-//! `demo` takes the hand-written vectors; `demo FILE.jsonl` a file of `uglymugs.case/1` lines. `POLICY=file` and
-//! `AS_OF=instant` say under which policy and at which instant; else the vectors' policy, and now.
+//! `demo` makes a synthetic year, writes it as JSON Lines and as CSV, takes both in and shows that they agree. `demo FILE.jsonl`
+//! takes a file of `uglymugs.case/1` lines, `demo FILE.csv MAPPING.json` a spreadsheet. `POLICY=file` and `AS_OF=instant` say
+//! under which policy and at which instant; else the vectors' policy, and now. (The year has its own.)
 
 #![allow(clippy::print_stdout, reason = "it is a program for a terminal")]
 
 mod input;
 mod outbox;
 mod summary;
+mod year;
 
-use std::{error::Error, path::Path};
+use std::{env, error::Error, path::Path, process::ExitCode};
 
-use indicatif::{ProgressBar, ProgressStyle};
-use num_core::disclosure::AnyDecision;
+use num_core::{disclosure::AnyDecision, formats::Line};
 
 use self::{
-    input::{Input, Taken},
+    input::Input,
     outbox::{Outbox, Written},
     summary::Summary,
 };
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let file = std::env::args().nth(1);
-    let input = match &file {
-        Some(file) => Input::file(Path::new(file))?,
-        None => Input::vectors()?,
-    };
-    let bar = ProgressBar::new(input.size())
-        .with_style(ProgressStyle::with_template("{bar:40} {percent:>3} %  {bytes}/{total_bytes}  {eta} to go")?);
+fn main() -> Result<ExitCode, Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
     let mut outbox = Outbox::new(Path::new("out"))?;
+    let input = match arguments.next() {
+        Some(file) => Input::file(Path::new(&file), arguments.next().as_deref().map(Path::new)),
+        None => Input::year(Path::new("out")),
+    };
+    let mut input = match input {
+        Ok(input) => input,
+        Err(error) => {
+            println!("{error}");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
     let mut summary = Summary::default();
-    for (taken, read) in input {
-        bar.inc(read);
-        let question = match taken? {
-            Taken::Question(question) => question,
-            Taken::AlreadyKnown => {
+    while let Some(line) = input.next_line() {
+        let case = match line? {
+            Line::Case(case) => *case,
+            Line::AlreadyKnown(_) => {
                 summary.already_known += 1;
                 continue;
             }
-            Taken::Rejected { name, problems } => {
-                outbox.reject(&name, &problems)?;
-                summary.reject(&problems);
+            Line::Rejected(rejected) => {
+                summary.reject(&rejected);
+                outbox.reject(&rejected)?;
                 continue;
             }
         };
-        let level = question.case.level(&question.policy, question.as_of)?;
-        summary.begin(&question.name, level);
+        let question = input.asked_of_everyone(case);
+        summary.begin(&question.name, question.case.level(&input.policy, input.as_of)?);
         for recipient in question.recipients {
             let name = recipient.to_string();
-            let decision = question.case.disclose_to(&question.policy, recipient, question.as_of);
+            let decision = question.case.disclose_to(&input.policy, recipient, input.as_of);
             let written = match &decision {
                 Ok(AnyDecision::Disclosed(disclosure, _)) => outbox.write(disclosure)?,
                 _ => Written::Nothing,
@@ -57,8 +62,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             summary.answer(&name, &decision, written);
         }
     }
-    bar.finish_and_clear();
+    input.done();
     outbox.finish(summary.whole())?;
     print!("{}", summary.short());
-    Ok(())
+    if let Some(agreement) = &input.agreement {
+        print!("\n{agreement}");
+    }
+    Ok(ExitCode::SUCCESS)
 }

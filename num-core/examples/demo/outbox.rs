@@ -7,7 +7,7 @@ use std::{
 use num_core::{
     alert::{AlertDraft, AlertError},
     disclosure::{AnyDisclosure, Disclosure, Use},
-    error::Problems,
+    formats::{Rejected, intake::RejectsWriter},
     id::Id,
     police::{PoliceAudience, PoliceRecord},
 };
@@ -26,7 +26,7 @@ pub(crate) enum Written {
 /// The folder that alerts and police records are written to.
 pub(crate) struct Outbox {
     folder: PathBuf,
-    rejects: BufWriter<File>,
+    rejects: RejectsWriter<BufWriter<File>>,
 }
 
 impl Outbox {
@@ -39,7 +39,7 @@ impl Outbox {
             }
             fs::create_dir_all(&below)?;
         }
-        let rejects = BufWriter::new(File::create(folder.join("rejects.jsonl"))?);
+        let rejects = RejectsWriter::new(BufWriter::new(File::create(folder.join("rejects.csv"))?), false)?;
         Ok(Self { folder: folder.to_owned(), rejects })
     }
 
@@ -76,14 +76,13 @@ impl Outbox {
     }
 
     /// Notes what is wrong with a line: places and codes, none of its content.
-    pub(crate) fn reject(&mut self, name: &str, problems: &Problems) -> io::Result<()> {
-        serde_json::to_writer(&mut self.rejects, &serde_json::json!({"from": name, "problems": problems}))?;
-        self.rejects.write_all(b"\n")
+    pub(crate) fn reject(&mut self, rejected: &Rejected) -> io::Result<()> {
+        self.rejects.write(rejected)
     }
 
     /// Writes the whole summary.
     pub(crate) fn finish(mut self, summary: String) -> io::Result<()> {
-        self.rejects.flush()?;
+        self.rejects.get_mut().flush()?;
         fs::write(self.folder.join("summary.txt"), summary)
     }
 }

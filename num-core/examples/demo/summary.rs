@@ -7,13 +7,13 @@ use num_core::{
     code::CodeTable,
     consent::Level,
     disclosure::{AnyDecision, DiscloseError, Explanation, Reason},
-    error::Problems,
+    formats::Rejected,
 };
 
 use crate::outbox::Written;
 
 /// So many reports are told in full on the terminal; all of them are in the file.
-const TOLD: usize = 6;
+const TOLD: usize = 4;
 
 /// Who gets what, and what was held back and why.
 #[derive(Default)]
@@ -43,9 +43,9 @@ impl Summary {
         self.reports.push(format!("{name}  (consent: {})\n", level.as_str()));
     }
 
-    pub(crate) fn reject(&mut self, problems: &Problems) {
+    pub(crate) fn reject(&mut self, rejected: &Rejected) {
         self.rejected += 1;
-        for problem in problems.as_slice() {
+        for problem in &rejected.problems {
             *self.problems.entry(problem.code.as_str()).or_default() += 1;
         }
     }

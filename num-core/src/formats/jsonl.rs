@@ -1,59 +1,49 @@
 //! JSON Lines: one `uglymugs.case/1` a line.
 
-use std::{
-    collections::{HashMap, hash_map::Entry},
-    hash::{BuildHasher, RandomState},
-    io::{self, BufRead, Read, Write},
-};
+use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
 
+use super::{FilePosition, Known, KnownInMemory, Line, Rejected, RowProblem, Standing, known::Fingerprint};
 use crate::{
     case::Case,
     error::{Code, Problem, Problems},
-    id::IncidentId,
     json::{MAX_DOCUMENT, Mode},
+    sensitive::Sensitive,
 };
 
 /// A byte order mark, which a file may begin with.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// What one line of a file gave.
-#[derive(Debug)]
-pub enum Line {
-    /// A report.
-    Case(Box<Case>),
-    /// The same bytes again: a report that was taken in before.
-    AlreadyKnown(IncidentId),
-    /// Nothing: every problem of the line. The others are not touched by it.
-    Rejected(Rejected),
-}
-
-/// A line that was not taken in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rejected {
-    /// Its number, from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub problems: Problems,
-}
-
 /// Reads a file line by line, in memory that does not grow with its lines: only with the number of reports.
 /// Blank lines are passed over.
-pub struct CaseLines<R> {
+pub struct CaseLines<R, K = KnownInMemory> {
     reader: R,
     mode: Mode,
-    line: usize,
+    position: FilePosition,
     /// How many bytes the last line had, with its end.
     read: u64,
     buffer: Vec<u8>,
-    /// What was taken in: id and a keyed hash of the bytes.
-    known: HashMap<IncidentId, u64>,
-    hasher: RandomState,
+    keep_rows: bool,
+    known: K,
 }
 
 impl<R: BufRead> CaseLines<R> {
-    /// Reads from `reader`.
+    /// Reads from `reader`, knowing nothing.
     pub fn new(reader: R, mode: Mode) -> Self {
-        Self { reader, mode, line: 0, read: 0, buffer: Vec::new(), known: HashMap::new(), hasher: RandomState::new() }
+        Self::knowing(reader, mode, KnownInMemory::new())
+    }
+}
+
+impl<R: BufRead, K: Known> CaseLines<R, K> {
+    /// Reads from `reader`, knowing what was taken in before.
+    pub fn knowing(reader: R, mode: Mode, known: K) -> Self {
+        let position = FilePosition::default();
+        Self { reader, mode, position, read: 0, buffer: Vec::new(), keep_rows: false, known }
+    }
+
+    /// Keeps the text of the lines that are rejected.
+    #[must_use]
+    pub fn keep_rows(self, keep_rows: bool) -> Self {
+        Self { keep_rows, ..self }
     }
 
     /// How many bytes the last line had, with its end.
@@ -61,22 +51,53 @@ impl<R: BufRead> CaseLines<R> {
         self.read
     }
 
-    fn take(&mut self) -> Line {
-        let line = self.line;
-        let reject = |problems| Line::Rejected(Rejected { line, problems });
+    /// How far it has come.
+    pub fn position(&self) -> FilePosition {
+        self.position
+    }
+
+    /// What was taken in.
+    pub fn known(&self) -> &K {
+        &self.known
+    }
+
+    /// What was taken in.
+    pub fn known_mut(&mut self) -> &mut K {
+        &mut self.known
+    }
+
+    /// Goes on from where another reader of the same file had come.
+    ///
+    /// # Errors
+    /// Those of the reader.
+    pub fn resume(&mut self, position: FilePosition) -> io::Result<()>
+    where
+        R: Seek,
+    {
+        self.reader.seek(SeekFrom::Start(position.bytes))?;
+        self.position = position;
+        Ok(())
+    }
+
+    fn reject(&self, problems: Problems) -> Line {
+        let problems = problems.as_slice().iter().cloned().map(RowProblem::from).collect();
+        let raw = (self.keep_rows && !self.buffer.is_empty())
+            .then(|| Sensitive::new(String::from_utf8_lossy(&self.buffer).into_owned()));
+        Line::Rejected(Rejected { row: self.position.rows, line: self.position.lines, problems, raw })
+    }
+
+    fn take(&mut self) -> io::Result<Line> {
         let case = match Case::from_json(&self.buffer, self.mode) {
             Ok(case) => case,
-            Err(problems) => return reject(problems),
+            Err(problems) => return Ok(self.reject(problems)),
         };
-        let hash = self.hasher.hash_one(self.buffer.trim_ascii());
-        match self.known.entry(case.incident.id.clone()) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(hash);
-                Line::Case(Box::new(case))
-            }
-            Entry::Occupied(known) if *known.get() == hash => Line::AlreadyKnown(known.key().clone()),
-            Entry::Occupied(_) => reject(Problem::new("incident.id", Code::ID_CONFLICT).into()),
-        }
+        let mut fingerprint = Fingerprint::new(self.known.key());
+        fingerprint.bytes(self.buffer.trim_ascii());
+        Ok(match self.known.check(&case.incident.id, fingerprint.finish())? {
+            Standing::New => Line::Case(Box::new(case)),
+            Standing::Same => Line::AlreadyKnown(case.incident.id.clone()),
+            Standing::Other => self.reject(Problem::new("incident.id", Code::ID_CONFLICT).into()),
+        })
     }
 
     /// Reads one line into the buffer, without what ends it; of a line that is too long only the length. `None` at the end.
@@ -89,8 +110,8 @@ impl<R: BufRead> CaseLines<R> {
             return Ok(None);
         }
         self.read = read as u64;
-        self.line += 1;
-        if self.line == 1 && self.buffer.starts_with(MARK) {
+        self.position.lines += 1;
+        if self.position.lines == 1 && self.buffer.starts_with(MARK) {
             self.buffer.drain(..MARK.len());
         }
         let whole = self.buffer.last() == Some(&b'\n') || (read as u64) < limit;
@@ -123,20 +144,25 @@ impl<R: BufRead> CaseLines<R> {
     }
 }
 
-impl<R: BufRead> Iterator for CaseLines<R> {
+impl<R: BufRead, K: Known> Iterator for CaseLines<R, K> {
     type Item = io::Result<Line>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            match self.read_line() {
+            let line = match self.read_line() {
                 Err(error) => return Some(Err(error)),
                 Ok(None) => return None,
-                Ok(Some(Err(problems))) => {
-                    return Some(Ok(Line::Rejected(Rejected { line: self.line, problems })));
-                }
-                Ok(Some(Ok(()))) if self.buffer.trim_ascii().is_empty() => {}
-                Ok(Some(Ok(()))) => return Some(Ok(self.take())),
+                Ok(Some(line)) => line,
+            };
+            self.position.bytes += self.read;
+            if line.is_ok() && self.buffer.trim_ascii().is_empty() {
+                continue;
             }
+            self.position.rows += 1;
+            return Some(match line {
+                Ok(()) => self.take(),
+                Err(problems) => Ok(self.reject(problems)),
+            });
         }
     }
 }

@@ -21,6 +21,8 @@ class Problem:
     """The line in the document, from 1, when it came from one."""
     column: int | None = None
     """The column in that line, from 1."""
+    table_column: int | None = None
+    """The number from 1 of the column of the table that it comes from, when it came from one."""
 
 
 class UglyMugsError(Exception):

@@ -1,7 +1,8 @@
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as _Mapping
 from datetime import datetime
-from typing import Any, ClassVar, Self, TypeAlias, final
+from typing import Any, ClassVar, Protocol, Self, TypeAlias, final
 
 from ._errors import Problem
 
@@ -18,8 +19,10 @@ __all__ = [
     "Identity",
     "Incident",
     "Level",
+    "Mapping",
     "MayKnow",
     "MembersDisclosure",
+    "OwnContacts",
     "PartnerDisclosure",
     "PoliceAnonymousDisclosure",
     "PoliceFullDisclosure",
@@ -27,18 +30,35 @@ __all__ = [
     "Policy",
     "Preview",
     "PreviewEntry",
+    "Progress",
     "Reason",
     "Rejected",
     "ResearchDisclosure",
+    "Summary",
+    "SyntheticCases",
+    "SyntheticYear",
+    "TakenIn",
     "Use",
     "code_catalogue",
     "forces",
     "offence_kinds",
     "preview",
     "read_jsonl",
+    "synthetic_register",
+    "synthetic_year",
+    "tables",
+    "take_in",
+    "take_in_files",
     "version",
+    "write_csv",
 ]
 
+class _Frame(Protocol):
+    """Rows and columns: a frame of pandas, polars, pyarrow, duckdb and others."""
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
+
+_Path: TypeAlias = str | os.PathLike[str]
 _Document: TypeAlias = str | bytes | bytearray
 _Instant: TypeAlias = str | datetime
 _Disclosure: TypeAlias = (
@@ -217,6 +237,25 @@ class Draft:
         """At which venue."""
     def street(self, street: str) -> Draft:
         """In which street."""
+    def place_kind(self, code: str) -> Draft:
+        """At what kind of place, by code."""
+    def setting(self, code: str) -> Draft:
+        """How the victim was working then, by code of the sectors."""
+    def own_words(self, about: str, text: str) -> Draft:
+        """Adds what was said beside the codes, word for word, and what it is about, by code."""
+    def injuries(self, code: str) -> Draft:
+        """The worst injury, by code."""
+    def support_wanted(self, code: str) -> Draft:
+        """Adds support that the victim would like, by code."""
+    def contact_method(self, code: str) -> Draft:
+        """How offender and victim came into contact, by code."""
+    def police_contact(self, code: str) -> Draft:
+        """Contact with the police so far, by code."""
+    def police_reference(self, reference: str) -> Draft:
+        """The police's own reference, such as a crime number.
+
+        It reaches full-details recipients alone, with her identity.
+        """
     def narrative(self, text: str) -> Draft:
         """What happened."""
     def summary(self, text: str, language: str) -> Draft:
@@ -225,6 +264,10 @@ class Draft:
         """What kind of person reports."""
     def sector(self, sector: str) -> Draft:
         """Where and how the victim works."""
+    def victim_gender(self, code: str) -> Draft:
+        """The victim's gender, as she describes it, by code."""
+    def victim_ethnicity(self, code: str) -> Draft:
+        """The victim's ethnicity, as she defines it, by code."""
     def would_he_know(self, answer: bool) -> Draft:
         """Would he know that it was her?"""
     def offender(
@@ -234,16 +277,34 @@ class Draft:
         phones: Sequence[str] = ...,
         emails: Sequence[str] = ...,
         handles: Sequence[str] = ...,
+        profiles: Sequence[tuple[str, str]] = ...,
         behaviours: Sequence[str] = ...,
         plate: str | None = None,
+        vehicle: _Mapping[str, str] = ...,
         gender: str | None = None,
         age: tuple[int, int] | None = None,
+        age_in_words: str | None = None,
+        height_in_words: str | None = None,
+        looks: _Mapping[str, str] = ...,
+        marks: Sequence[tuple[str, str, str]] = ...,
+        wore: Sequence[tuple[str, str]] = ...,
+        own_words: Sequence[tuple[str, str]] = ...,
         relation: str | None = None,
         date_of_birth: str | None = None,
     ) -> Draft:
-        """Adds an offender: names, numbers and behaviours as lists, the age in years from and to."""
+        """Adds an offender.
+
+        Names, numbers and behaviours are lists; the age is in years from and to, or in words. ``looks`` and
+        ``vehicle`` are coded parts by their names on the wire, such as ``{"build": "slim"}`` and
+        ``{"kind": "van", "colour": "white"}``. A profile is a site and a handle; a mark is a kind, a place on
+        the body and a motif; a piece of clothing an item and a colour; own words are what they are about and
+        the text. Of marks and clothing, an empty text is what is not known.
+
+        A ``relation`` other than ``client`` or ``stranger`` makes him *linked*: the whole report then goes to
+        members only if the grant carries ``recognition_accepted``, whatever ``would_he_know`` says.
+        """
     def section(self, name: str, value: _Document) -> Draft:
-        """Replaces one section (a member of the report) by a JSON value."""
+        """Replaces one section (a member of the report) by a JSON value; an empty text removes it."""
 
 @final
 class Incident:
@@ -344,6 +405,20 @@ class Case:
     @property
     def circumstances(self) -> Circumstances:
         """What the scheme recorded."""
+    def flag_own_contacts(self, contacts: OwnContacts) -> int:
+        """Holds back every identifier that equals a contact of a member, worker or organisation, until a
+        caseworker decides.
+
+        The answer is how many were not held back before.
+        """
+    def record_triage(
+        self, state: str, at: _Instant, by: str, *, of: str | None = None, why: str | None = None
+    ) -> None:
+        """Records where the report stands in triage: ``received``, ``accepted``, ``rejected``, ``disputed``,
+        or ``duplicate`` with the id of the other report in ``of``; ``why`` is the code of a reason.
+
+        The record is only added to.
+        """
     def level(self, policy: Policy, as_of: _Instant) -> Level:
         """The ordered level of consent at an instant."""
     def disclose(self, policy: Policy, recipient: str, as_of: _Instant) -> Decision:
@@ -503,6 +578,14 @@ class PreviewEntry:
         """Each known value that would not be shown, by its path, and why."""
 
 @final
+class OwnContacts:
+    """The contacts of a scheme's own members, workers and organisations."""
+
+    @staticmethod
+    def from_json(document: _Document) -> OwnContacts:
+        """Reads ``uglymugs.own_contacts/1``."""
+
+@final
 class AlertDraft:
     """An alert that nobody has approved yet, drafted from what the gate disclosed to members for that use."""
 
@@ -535,15 +618,32 @@ class PoliceRecord:
         """The record as JSON, with one final line feed."""
 
 @final
+class Mapping:
+    """What each column of a file or frame is, ``uglymugs.mapping/1``."""
+
+    @staticmethod
+    def from_json(document: _Document) -> Mapping:
+        """Reads ``uglymugs.mapping/1``."""
+    @staticmethod
+    def standard() -> Mapping:
+        """The mapping with a column for every path, for up to three offenders: what ``write_csv`` writes with
+        it comes back unchanged."""
+    def to_json(self) -> str:
+        """Writes the mapping as it was read."""
+    @property
+    def name(self) -> str | None:
+        """What people call it."""
+
+@final
 class CaseLines:
-    """The reports of a JSON Lines file, one a line, as they are asked for."""
+    """The reports of a file or a frame, one a line or row, as they are asked for."""
 
     def __iter__(self) -> Self: ...
     def __next__(self) -> Case | AlreadyKnown | Rejected: ...
 
 @final
 class AlreadyKnown:
-    """The same bytes again: a report that was taken in before."""
+    """The same report again: one of this id and content was taken in before."""
 
     @property
     def id(self) -> str:
@@ -551,14 +651,96 @@ class AlreadyKnown:
 
 @final
 class Rejected:
-    """A line that was not taken in; the others are not touched by it."""
+    """A line or row that was not taken in; the others are not touched by it."""
 
     @property
+    def row(self) -> int:
+        """Its number among the rows, from 1; headers and blank rows are not counted."""
+    @property
     def line(self) -> int:
-        """Its number, from 1."""
+        """The line of the file in which it begins, from 1; of a frame the row."""
     @property
     def problems(self) -> list[Problem]:
         """Everything that is wrong with it."""
+    @property
+    def raw(self) -> str | None:
+        """The row as it was written, if that was asked for: handle it like the report that it is."""
+
+@final
+class Summary:
+    """What came of the rows of a file, in numbers."""
+
+    @property
+    def rows(self) -> int:
+        """The rows."""
+    @property
+    def taken(self) -> int:
+        """Those that became a case."""
+    @property
+    def rejected(self) -> int:
+        """Those with a problem."""
+    @property
+    def already_known(self) -> int:
+        """Those that were taken in before."""
+    @property
+    def by_code(self) -> dict[str, int]:
+        """How often each problem was met."""
+    @property
+    def windows_1252_rows(self) -> int:
+        """The rows that were read as Windows-1252."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+
+@final
+class Progress:
+    """How far an intake is."""
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes of the file were read."""
+    @property
+    def of_bytes(self) -> int:
+        """How many it has."""
+    @property
+    def summary(self) -> Summary:
+        """What came of its rows so far, those of an earlier run included."""
+
+@final
+class TakenIn:
+    """What came of an intake from a file to files."""
+
+    @property
+    def summary(self) -> Summary:
+        """What came of the rows of the file, those that were read before a break included."""
+    @property
+    def start(self) -> str:
+        """Where it began: ``anew``; ``after`` the rows that an earlier run had read; or ``again`` with the
+        first row, for the file, or how it is read, is another."""
+    @property
+    def rows_before(self) -> int:
+        """How many rows an earlier run had read."""
+
+@final
+class SyntheticYear:
+    """A plausible year of a scheme: iterating gives each case with the truth about it, ``uglymugs.truth/1``
+    as a ``dict``."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> SyntheticCases: ...
+    @property
+    def policy(self) -> Policy:
+        """The policy under which the reports are judged: areas, and the wordings of consent."""
+    @property
+    def as_of(self) -> str:
+        """An instant by which everything has happened that will, as RFC 3339: figures of the year are as of
+        then."""
+
+@final
+class SyntheticCases:
+    """Generated cases, each with the truth about it, as they are asked for."""
+
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> tuple[Case, dict[str, Any]]: ...
 
 def preview(
     draft: Draft, identity: Identity, consent: ConsentHistory, policy: Policy, as_of: _Instant
@@ -566,8 +748,56 @@ def preview(
     """Shows what each audience would be given, what would be held back and why, and whether he may well know
     that it was her, as if the report was accepted at ``as_of`` and no text was approved yet."""
 
-def read_jsonl(source: bytes | bytearray | str | os.PathLike[str], *, lenient: bool = False) -> CaseLines:
+def read_jsonl(source: bytes | bytearray | _Path, *, lenient: bool = False) -> CaseLines:
     """Reads a JSON Lines file, or its bytes, line by line, in memory that does not grow with its lines."""
+
+def take_in(
+    source: bytes | bytearray | _Path | _Frame,
+    mapping: Mapping | None = None,
+    *,
+    lenient: bool = False,
+    keep_rows: bool = False,
+) -> CaseLines:
+    """Takes reports in one by one: from a CSV file or a frame through a mapping, from JSON Lines without.
+
+    Headers that the mapping does not meet are a ``ValidationError`` before the first row. With ``keep_rows``
+    a rejected row of a file is kept as it was written; ``lenient`` is for JSON Lines.
+    """
+
+def take_in_files(
+    source: _Path,
+    *,
+    taken: _Path,
+    mapping: Mapping | None = None,
+    rejects: _Path | None = None,
+    journal: _Path | None = None,
+    lenient: bool = False,
+    keep_rows: bool = False,
+    progress: Callable[[Progress], object] | None = None,
+) -> TakenIn:
+    """Takes a file in, CSV through a mapping and JSON Lines without: its cases to ``taken``, its bad rows to
+    ``rejects``, and what is known to ``journal``; these two stand beside ``taken`` if they are not named.
+
+    Stopped at any point, the same call goes on from there: nothing is lost, and nothing stands twice.
+    ``progress`` is called with the first row and then about ten times a second; an exception from it, as
+    Ctrl-C, stops the intake where it is.
+    """
+
+def write_csv(cases: Iterable[Case], path: _Path, mapping: Mapping | None = None) -> int:
+    """Writes cases to a CSV file, through the standard mapping or another, backwards; the answer is how many.
+
+    A case that would not come back unchanged is refused, and ends it.
+    """
+
+def synthetic_year(seed: int) -> SyntheticYear:
+    """Generates a plausible year of a scheme with ground truth.
+
+    The same seed gives the same year, everywhere.
+    """
+
+def synthetic_register(seed: int, sightings: int) -> SyntheticCases:
+    """Generates a register with so many sightings (offenders, counted over all reports) and ground truth, one
+    report at a time."""
 
 def code_catalogue() -> list[tuple[str, str]]:
     """Every code of an error or a problem with its message."""
@@ -577,6 +807,13 @@ def forces() -> list[tuple[str, str]]:
 
 def offence_kinds() -> list[tuple[str, str, list[str]]]:
     """Every kind of offence with its category and its Home Office codes."""
+
+def tables() -> list[dict[str, Any]]:
+    """Every code table of the wire format: its ``name``, ``title``, ``source``, ``status`` and ``entries``.
+
+    An entry has a ``code`` and a ``name`` for people, and whatever else is said of it, such as ``of``, the
+    code of its parent.
+    """
 
 def version() -> str:
     """The version of this library, as ``major.minor.patch``."""

@@ -41,9 +41,9 @@ pub(crate) fn policy(from: &str) -> Policy {
     Policy::from_json(policy_json(from).to_string().as_bytes()).expect("a policy")
 }
 
-/// Whether the text at a path is an id or a language, which takes letters but no free text.
+/// Whether the text at a path is an id, a language or a site, which takes letters but no free text.
 pub(crate) fn is_id(path: &str) -> bool {
-    [".id", ".pseudonym", ".incident", ".wording", ".reference", ".recipient", ".source", ".language", ".of"]
+    [".id", ".pseudonym", ".site", ".incident", ".wording", ".reference", ".recipient", ".source", ".language", ".of"]
         .iter()
         .any(|end| path.ends_with(end))
         || path.contains("own_sources[")

@@ -40,6 +40,68 @@ final class ErrorsTests: XCTestCase {
         XCTAssertTrue(invalid.localizedDescription.contains("when.at: not an RFC 3339 instant"))
     }
 
+    func testWhatADraftSaysOfAnOffenderIsRefusedWithItsPathAndCode() throws {
+        let draft = Draft.build("r-1") { draft in
+            draft.offence(kind: "robbery")
+            draft.reporter(kind: "victim")
+            draft.offender {
+                $0.ageInWords(words: "not young any more")
+                $0.heightInWords(words: "as high as the door")
+                $0.vehicle(part: "make", code: "vauxhall")
+                $0.vehicle(part: "model", code: "ford_transit")
+            }
+            draft.offender {
+                $0.profile(site: "the blue one", handle: "@daz_on_dateline")
+                $0.mark(kind: "", motif: "star")
+                $0.looks(part: "bearing", code: "upright")
+                $0.ownWords(about: "mood", text: "sour")
+            }
+        }
+        let problems = try XCTUnwrap(error { try draft.validate() }).problems
+        XCTAssertEqual(
+            Dictionary(uniqueKeysWithValues: problems.map { ($0.path, $0.code) }),
+            [
+                "offenders[0].appearance.age": "age.not_understood",
+                "offenders[0].appearance.height_cm": "height.not_understood",
+                "offenders[0].vehicle.model": "vehicle.model_not_of_make",
+                "offenders[1].profiles[0].site": "site.malformed",
+                "offenders[1].appearance.marks[0].kind": "member.missing",
+                // Of what, and not which: the name of the member is the caller's text.
+                "offenders[1].appearance": "json.unknown_member",
+                "offenders[1].own_words[0].about": "code.unknown",
+            ]
+        )
+        let model = problems.first { $0.path.hasSuffix("model") }
+        XCTAssertEqual(model?.message, "the model is not one of this make's")
+    }
+
+    func testEachBrokenVectorIsRefusedForExactlyWhatItSays() throws {
+        let vectors = try Vectors.broken()
+        for broken in vectors {
+            var problems: [[String]] = []
+            do {
+                switch broken.document {
+                case "incident": _ = try Incident(json: broken.json, lenient: broken.lenient)
+                case "identity": _ = try Identity(json: broken.json, lenient: broken.lenient)
+                case "consent": _ = try ConsentHistory(json: broken.json, lenient: broken.lenient)
+                case "circumstances": _ = try Circumstances(json: broken.json, lenient: broken.lenient)
+                case "policy": _ = try Policy(json: broken.json)
+                case "case": _ = try Case(json: broken.json, lenient: broken.lenient)
+                default: XCTFail("no such document: \(broken.document)")
+                }
+            } catch let error as UglyMugsError {
+                problems = error.problems.map { [$0.path, $0.code] }.sorted { $0.lexicographicallyPrecedes($1) }
+            }
+            XCTAssertEqual(problems, broken.problems, broken.name)
+        }
+        let codes = Set(vectors.flatMap(\.problems).map { $0[1] })
+        for code in [
+            "age.not_understood", "height.not_understood", "site.malformed", "vehicle.model_not_of_make", "triage.why_misplaced",
+        ] {
+            XCTAssertTrue(codes.contains(code), "no broken vector has \(code)")
+        }
+    }
+
     func testAProblemOfADocumentHasItsPlace() throws {
         let json = """
             {"schema": "uglymugs.incident/1", "id": "r-1",

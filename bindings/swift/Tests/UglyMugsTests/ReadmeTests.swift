@@ -36,4 +36,28 @@ final class ReadmeTests: XCTestCase {
         XCTAssertEqual(said.last?.hasPrefix("Take care"), true)
         XCTAssertEqual(said.count, 3)
     }
+
+    func testAReportIsToldAsSheTellsIt() throws {
+        var said: [String] = []
+        func print(_ line: Any) { said.append("\(line)") }
+
+        let draft = Draft.build("r-2") { draft in
+            draft.offence(kind: "robbery")
+            draft.reporter(kind: "victim")
+            draft.ownWords(about: "place", text: "Round the back, where the lorries turn.")
+            draft.offender { offender in
+                offender.plate(plate: "YK01 ?*T")
+                offender.vehicle(part: "kind", code: "van")
+                offender.ageInWords(words: "mid 30s")
+                offender.mark(kind: "tattoo", bodyPlace: "left_hand")
+                offender.ownWords(about: "speech", text: "He dropped his voice at the end of things.")
+            }
+        }
+        print(try draft.validate().toJson()) // as she said it; the gate shows YK01??T and 34–36
+        for build in table(name: "builds")?.entries ?? [] { print("\(build.code): \(build.name)") } // fills a picker
+
+        XCTAssertEqual(said[0].count, draft.toJson().count)
+        for kept in ["\"YK01 ?*T\"", "\"mid 30s\"", "where the lorries turn"] { XCTAssertTrue(said[0].contains(kept), kept) }
+        XCTAssertTrue(said.contains("stocky: stocky"))
+    }
 }

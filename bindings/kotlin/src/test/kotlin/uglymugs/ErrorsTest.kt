@@ -4,6 +4,7 @@ import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertNull
+import kotlin.test.assertTrue
 
 class ErrorsTest {
     private val vector = Vectors.named("c01_full_details_to_one_force")
@@ -36,6 +37,53 @@ class ErrorsTest {
         assertEquals(listOf<ULong?>(100_000UL, 100_001UL), listOf(tooLong.limit, tooLong.found))
         assertEquals("text is too long", tooLong.message)
         assertNull(tooLong.line, "a draft that was told has no lines")
+    }
+
+    @Test
+    fun `what a draft says of an offender is refused with its path and code`() {
+        val draft = Draft.build("r-1") {
+            offence("robbery")
+            reporter("victim")
+            offender { ageInWords("not young any more"); heightInWords("as high as the door"); vehicle("make", "vauxhall"); vehicle("model", "ford_transit") }
+            offender { profile("the blue one", "@daz_on_dateline"); mark("", motif = "star"); looks("bearing", "upright"); ownWords("mood", "sour") }
+        }
+        val problems = assertFailsWith<UglyMugsException.Invalid> { draft.validate() }.problems
+        assertEquals(
+            mapOf(
+                "offenders[0].appearance.age" to "age.not_understood",
+                "offenders[0].appearance.height_cm" to "height.not_understood",
+                "offenders[0].vehicle.model" to "vehicle.model_not_of_make",
+                "offenders[1].profiles[0].site" to "site.malformed",
+                "offenders[1].appearance.marks[0].kind" to "member.missing",
+                // Of what, and not which: the name of the member is the caller's text.
+                "offenders[1].appearance" to "json.unknown_member",
+                "offenders[1].own_words[0].about" to "code.unknown",
+            ),
+            problems.associate { it.path to it.code },
+        )
+        assertEquals("the model is not one of this make's", problems.single { it.path.endsWith("model") }.message)
+    }
+
+    @Test
+    fun `each broken vector is refused for exactly what it says`() {
+        for (broken in Vectors.broken) {
+            val read: () -> Any = when (broken.document) {
+                "incident" -> { { Incident.fromJson(broken.json, broken.lenient) } }
+                "identity" -> { { Identity.fromJson(broken.json, broken.lenient) } }
+                "consent" -> { { ConsentHistory.fromJson(broken.json, broken.lenient) } }
+                "circumstances" -> { { Circumstances.fromJson(broken.json, broken.lenient) } }
+                "policy" -> { { Policy.fromJson(broken.json) } }
+                "case" -> { { Case.fromJson(broken.json, broken.lenient) } }
+                else -> error("no such document: ${broken.document}")
+            }
+            val problems = (runCatching(read).exceptionOrNull() as UglyMugsException?)?.problems.orEmpty()
+            val order = compareBy<Pair<String, String>>({ it.first }, { it.second })
+            assertEquals(broken.problems.sortedWith(order), problems.map { it.path to it.code }.sortedWith(order), broken.name)
+        }
+        val codes = Vectors.broken.flatMap { it.problems }.map { it.second }
+        for (code in listOf("age.not_understood", "height.not_understood", "site.malformed", "vehicle.model_not_of_make", "triage.why_misplaced")) {
+            assertTrue(code in codes, "no broken vector has $code")
+        }
     }
 
     @Test

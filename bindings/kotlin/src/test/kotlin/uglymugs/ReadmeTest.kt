@@ -40,4 +40,26 @@ class ReadmeTest {
         assertTrue(said[2].startsWith("Take care"))
         assertEquals(3, said.size)
     }
+
+    @Test
+    fun `a report is told as she tells it`() {
+        val said = mutableListOf<String>()
+        fun println(line: Any?) { said += line.toString() }
+
+        val draft = Draft.build("r-2") {
+            offence("robbery"); reporter("victim"); placeKind("car_park")
+            ownWords("place", "Round the back, where the lorries turn.")
+            offender {
+                plate("YK01 ?*T"); vehicle("kind", "van"); ageInWords("mid 30s")
+                mark("tattoo", "left_hand"); wore("hi_vis", "yellow"); looks("build", "stocky")
+                ownWords("speech", "He dropped his voice at the end of things.")
+            }
+        }
+        println(draft.validate().toJson()) // as she said it; the gate shows YK01??T and 34–36
+        table("builds")?.entries?.forEach { println("${it.code}: ${it.name}") } // fills a picker
+
+        assertEquals(draft.toJson().length, said[0].length)
+        assertTrue("\"YK01 ?*T\"" in said[0] && "\"mid 30s\"" in said[0] && "where the lorries turn" in said[0])
+        assertTrue("stocky: stocky" in said)
+    }
 }

@@ -24,6 +24,19 @@ class Vector(private val line: JsonObject) {
     private fun text(member: String) = line.getValue(member).jsonPrimitive.content
 }
 
+/** A document of `tests/vectors/broken`, and what is wrong with it. */
+class Broken(private val vector: JsonObject) {
+    val name = text("name")
+    val document = text("document")
+    val lenient = text("mode") == "lenient"
+    val json = vector["text"]?.jsonPrimitive?.content ?: vector.getValue("input").toString()
+    val problems = vector.list("problems").map { it.jsonObject }.map { problem ->
+        problem.getValue("path").jsonPrimitive.content to problem.getValue("code").jsonPrimitive.content
+    }
+
+    private fun text(member: String) = vector.getValue(member).jsonPrimitive.content
+}
+
 object Vectors {
     private val folder = File(System.getProperty("uglymugs.vectors"))
 
@@ -33,6 +46,11 @@ object Vectors {
         lines.map { Vector(Json.parseToJsonElement(it).jsonObject) }.toList()
     }
 
+    /** A report in which no member of the schema is missing. */
+    val wholeIncident = folder.resolve("whole_incident.json").readText()
+
+    val broken = folder.resolve("broken").listFiles().orEmpty().sorted().map { Broken(parsed(it.readText())) }
+
     fun named(name: String) = all.first { it.name == name }
 }
 
@@ -40,3 +58,5 @@ object Vectors {
 fun parsed(json: String): JsonObject = Json.parseToJsonElement(json).jsonObject
 
 fun JsonObject.list(member: String): JsonArray = getValue(member).jsonArray
+
+fun JsonObject.member(name: String): JsonObject = getValue(name).jsonObject
