@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a benchmark that cannot go on should say where it stood")]
 
+pub mod intake;
+
 use num_core::{
     case::Case,
     consent::ConsentState,

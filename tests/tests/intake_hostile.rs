@@ -421,7 +421,7 @@ fn memory_does_not_grow_with_the_file() {
 #[test]
 fn a_mapping_is_held_to_its_limits() {
     let refused = |bytes: &[u8]| {
-        let problems = Mapping::from_json(bytes).err().expect("a refusal");
+        let problems = Mapping::from_json(bytes).expect_err("a refusal");
         assert!(problems.as_slice().iter().all(|problem| problem.code.as_str().starts_with("mapping.")));
         assert!(!format!("{problems} {problems:?}").contains("Zzqhostile"));
     };

@@ -108,7 +108,7 @@ fn killed(file: &[u8], is_csv: bool, kills: usize, seed: u64) {
             killed += 1;
             torn += 1;
             // A write that was under way may leave anything behind what was committed.
-            if desk.out().join("journal.redb").exists() && torn % 3 == 0 {
+            if desk.out().join("journal.redb").exists() && torn.is_multiple_of(3) {
                 append(&desk.job().taken, b"{\"schema\": \"uglymugs.case/1\", \"inc");
                 append(&desk.job().rejects, b"1,1,,,json.syn");
             }

@@ -20,7 +20,7 @@ fn table(headers: &str) -> Vec<Vec<String>> {
 }
 
 /// A sample, taken in.
-fn taken_in(name: &str) -> (num_core::formats::intake::TakenIn, Written) {
+fn sample(name: &str) -> (num_core::formats::intake::TakenIn, Written) {
     let mapping = Mapping::from_json(&fs::read(folder().join(format!("{name}.json"))).unwrap()).unwrap();
     let out = tempfile::tempdir().unwrap();
     let job = Job::new(folder().join(format!("{name}.csv")), Some(mapping), out.path());
@@ -51,7 +51,7 @@ fn the_samples_give_what_their_page_says() {
     }
     for row in counts {
         let file = row[0].trim_matches('`').to_owned();
-        let (taken_in, written) = taken_in(file.trim_end_matches(".csv"));
+        let (taken_in, written) = sample(file.trim_end_matches(".csv"));
         let summary = &taken_in.summary;
         let first = |cell: &str| cell.split(' ').next().unwrap().parse::<u64>().unwrap();
         assert_eq!(
@@ -75,7 +75,7 @@ fn what_the_samples_say_is_in_the_cases() {
         let line = text.lines().find(|line| line.contains(&format!("\"id\":\"{id}\""))).expect("the report").to_owned();
         serde_json::from_str(&line).unwrap()
     };
-    let (taken_in, spreadsheet) = taken_in("project_spreadsheet");
+    let (taken_in, spreadsheet) = sample("project_spreadsheet");
     assert_eq!(taken_in.summary.windows_1252_rows, 19);
     let one = case(&spreadsheet, "northside-NO_25_006");
     // A serial number in summer time, a letter of Windows-1252, a height in words.
@@ -93,7 +93,7 @@ fn what_the_samples_say_is_in_the_cases() {
     assert!(case(&spreadsheet, "northside-NO_25_002")["incident"]["offenders"][0].get("aliases").is_none());
     assert_eq!(case(&spreadsheet, "northside-NO_25_007")["incident"]["offenders"][0]["aliases"][0], "07700 900338");
 
-    let (_, form) = taken_in("web_form");
+    let (_, form) = sample("web_form");
     let three = case(&form, "wf-20260103-0001");
     assert!(three["incident"]["narrative"].as_str().unwrap().contains("seemed all right.\nWhen we parked"));
     assert_eq!(three["incident"]["offenders"][0]["own_words"][1]["about"], "phrase");

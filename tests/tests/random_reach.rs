@@ -1,7 +1,7 @@
 //! The random cases reach every reason of A37, every form that the default table gives, and every branch of the rules about
 //! answers, bands, estimates, identifiers and texts.
 
-#![allow(clippy::indexing_slicing, reason = "of a constant table")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "of a constant table, and of what was just written")]
 
 use num_tests::random::asked;
 use num_tests::reference::{Answer, COLUMNS, REASONS, ROWS, WHOLE_REASONS, disclose_traced, level, text_contains};

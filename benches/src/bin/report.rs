@@ -1,4 +1,5 @@
-//! Makes a table and `target/bench.json`, a list of `{name, value, unit}`, of what the benchmarks left under `target/`.
+//! Makes a table and `target/bench.json`, a list of `{name, value, unit}`, of what the benchmarks left under `target/`, and of
+//! intakes of large files, which it measures itself: `INTAKE_ROWS` says how large (1,000,000), 0 leaves them out.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a program that reads what was just written")]
 
@@ -7,22 +8,34 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use num_benches::intake::{self, Figure};
 use serde_json::{Value, json};
 
 fn main() {
-    let target = std::env::args().nth(1).map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // One measurement in a process of its own, whose memory is measured too.
+    if let [flag, what, file, folder] = arguments.as_slice()
+        && flag == intake::FLAG
+    {
+        println!("{}", intake::measure(what, Path::new(file), Path::new(folder)));
+        return;
+    }
+    let target = arguments.first().map_or_else(|| PathBuf::from("target"), PathBuf::from);
     let mut figures = wall_clock(&target);
     figures.extend(instructions(&target));
+    let rows = std::env::var("INTAKE_ROWS").map_or(1_000_000, |rows| rows.parse().expect("INTAKE_ROWS: a number"));
+    if rows > 0 {
+        figures.extend(intake::figures(&target, rows));
+    }
     assert!(!figures.is_empty(), "run the benchmarks first: make bench");
     for (name, value, unit) in &figures {
-        println!("{name:<44} {value:>14.1} {unit}");
+        let digits = if *unit == "ratio" { 3 } else { 1 };
+        println!("{name:<44} {value:>14.digits$} {unit}");
     }
     let list: Vec<Value> =
         figures.iter().map(|(name, value, unit)| json!({"name": name, "value": value, "unit": unit})).collect();
     fs::write(target.join("bench.json"), format!("{:#}\n", Value::Array(list))).expect("target/bench.json");
 }
-
-type Figure = (String, f64, &'static str);
 
 /// Medians, in nanoseconds, and what follows from them.
 fn wall_clock(target: &Path) -> Vec<Figure> {
