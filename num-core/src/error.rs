@@ -80,7 +80,7 @@ codes! {
     MAPPING_COLUMN_AMBIGUOUS = "mapping.column_ambiguous", "several columns of the file are called so";
     MAPPING_COLUMN_UNMAPPED = "mapping.column_unmapped", "no entry names this column of the file";
     MAPPING_VALUE_MALFORMED = "mapping.value_malformed", "the wire format does not take this value here";
-    MAPPING_FORMAT_MALFORMED = "mapping.format_malformed", "not a format of dates, or not one of what is to be read";
+    MAPPING_FORMAT_MALFORMED = "mapping.format_malformed", "not a format of dates, or not of what is to be read: an instant needs an hour, or the member time";
     MAPPING_ZONE_UNKNOWN = "mapping.zone_unknown", "not a time zone or an offset";
     MAPPING_NOT_INVERTIBLE = "mapping.not_invertible", "cannot be written backwards";
     MAPPING_VALUE_UNKNOWN = "mapping.value_unknown", "the mapping does not name this value";

@@ -142,7 +142,7 @@ fn the_example_of_the_page_is_taken_in() {
     assert_eq!(
         document(&lines[0], "consent")["events"],
         json!([{
-            "event": "grant", "at": "2026-02-04T09:00:00+00:00", "by": {"who": "victim"}, "wording": "leaflet-2",
+            "event": "grant", "at": "2026-02-04T12:00:00+00:00", "by": {"who": "victim"}, "wording": "leaflet-2",
             "grants": [{"purpose": "police_anonymous", "recipient": "E23000004"}],
         }])
     );
@@ -543,6 +543,34 @@ fn defaults_speak_only_where_columns_are_silent() {
     let events = document(&lines[2], "consent")["events"].clone();
     assert_eq!(events.as_array().unwrap().len(), 1);
     assert_eq!(events[0]["capture"], Value::Null);
+}
+
+/// A sheet has the day of a consent and seldom its hour.
+#[test]
+fn a_day_becomes_an_instant_at_the_time_that_the_mapping_says() {
+    let entry = |more: Value| {
+        let mut entry = json!({"column": "c", "path": "received_at", "read": "instant", "formats": ["[day]/[month]/[year]", "iso"]});
+        more.as_object().unwrap().iter().for_each(|(name, value)| entry[name] = value.clone());
+        entry
+    };
+    let zone = json!({"zone": "Europe/London"});
+    for (cell, at) in [
+        ("03/07/2026", "2026-07-03T12:30:00+01:00"),
+        ("2026-01-03", "2026-01-03T12:30:00+00:00"),
+        ("2026-01-03T08:00", "2026-01-03T08:00:00+00:00"),
+    ] {
+        let line = of_cell_with(entry(json!({"time": "12:30"})), cell, zone.clone());
+        assert_eq!(incident(&line)["received_at"], json!(at), "{cell}");
+    }
+    // Without it a day is no instant, and such a format is refused.
+    let columns = |entry: Value| with(json!([entry]), zone.clone());
+    assert_eq!(refused(&columns(entry(json!({})))), ["columns[1].formats[0] mapping.format_malformed"]);
+    for wrong in ["noon", "24:00", "1:30", "12:30:00"] {
+        let found = refused(&columns(entry(json!({"time": wrong}))));
+        assert!(found.contains(&"columns[1].time mapping.malformed".to_owned()), "{wrong}: {found:?}");
+    }
+    let elsewhere = json!({"column": "c", "path": "narrative", "time": "12:30"});
+    assert_eq!(refused(&columns(elsewhere)), ["columns[1].time mapping.malformed"]);
 }
 
 /// Sheets have the date of the answer also where the answer was no.
@@ -1194,7 +1222,7 @@ fn a_mapping_is_written_as_it_was_read() {
     assert_eq!(mapping(&json).to_json(), first.to_json());
     let standard = Mapping::standard();
     assert_eq!(Mapping::from_json(standard.to_json().as_bytes()).unwrap().to_json(), standard.to_json());
-    assert_eq!(format!("{first:?}"), "Mapping(8 columns)");
+    assert_eq!(format!("{first:?}"), "Mapping(9 columns)");
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn advice(code: &str) -> Option<&'static str> {
         "mapping.reference_missing" => "A value refers to another column, which is empty in that row.",
         "mapping.conflict" => "Two columns say different things for the same.",
         "date.malformed" | "month.malformed" | "instant.malformed" => {
-            "If it is a date as it is written here, add its form to `formats` of that column."
+            "If it is a date as it is written here, add its form to `formats` of that column; for a day that is to be an instant, a `time` as well."
         }
         "instant.no_zone" => "Name the `zone` in the mapping.",
         "age.not_understood" | "height.not_understood" => {
@@ -107,7 +107,9 @@ fn advice(code: &str) -> Option<&'static str> {
         }
         "csv.too_many_cells" => "Something stands to the right of the last column.",
         "csv.unclosed_quote" => "A cell begins with a quotation mark that nothing closes.",
-        "id.conflict" => "A report with this id, and another content, was taken in before: it stands.",
+        "id.conflict" => {
+            "A report with this id, and another content, was taken in before: it stands. After a change of the mapping, begin anew without the old output and journal."
+        }
         "member.missing" => "The row does not say what every report has to.",
         _ => return None,
     })

@@ -63,6 +63,12 @@ fn offset(text: &str) -> Option<UtcOffset> {
     UtcOffset::from_whole_seconds(sign * i32::try_from(hours * 3600 + minutes * 60).ok()?).ok()
 }
 
+/// Reads a time of day, `21:15`.
+pub(super) fn time_of_day(text: &str) -> Option<Time> {
+    let (hours, minutes) = text.split_once(':')?;
+    Time::from_hms(u8::try_from(digits::<2>(hours)?).ok()?, u8::try_from(digits::<2>(minutes)?).ok()?, 0).ok()
+}
+
 /// A number of exactly so many digits.
 fn digits<const LENGTH: usize>(text: &str) -> Option<u32> {
     (text.len() == LENGTH && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
@@ -126,7 +132,8 @@ enum Clock {
 pub(super) enum Wanted {
     Day,
     Month,
-    Instant,
+    /// Of a day alone, at this time of it, if one was said.
+    Instant(Option<Time>),
     /// As exactly as the format has it.
     When,
 }
@@ -144,20 +151,21 @@ impl Wanted {
         match self {
             Self::Day | Self::When => Code::DATE_MALFORMED,
             Self::Month => Code::MONTH_MALFORMED,
-            Self::Instant => Code::INSTANT_MALFORMED,
+            Self::Instant(_) => Code::INSTANT_MALFORMED,
         }
     }
 
     /// What of a moment is wanted; `None` when it does not tell that.
     fn of(self, clock: Clock) -> Option<Clock> {
         match (self, clock) {
-            (Self::When, clock) | (Self::Instant, clock @ Clock::At(..)) => Some(clock),
+            (Self::When, clock) | (Self::Instant(_), clock @ Clock::At(..)) => Some(clock),
+            (Self::Instant(Some(time)), Clock::Day(day)) => Some(Clock::At(PrimitiveDateTime::new(day, time), None)),
             (Self::Day, Clock::At(at, _)) => Some(Clock::Day(at.date())),
             (Self::Day, day @ Clock::Day(_)) => Some(day),
             (Self::Month, Clock::At(at, _)) => Some(Clock::Month(at.year(), at.month())),
             (Self::Month, Clock::Day(day)) => Some(Clock::Month(day.year(), day.month())),
             (Self::Month, month @ Clock::Month(..)) => Some(month),
-            (Self::Instant, _) | (Self::Day, Clock::Month(..)) => None,
+            (Self::Instant(_), _) | (Self::Day, Clock::Month(..)) => None,
         }
     }
 }
@@ -227,7 +235,7 @@ impl Format {
         let enough = match wanted {
             Wanted::Month | Wanted::When => month || day,
             Wanted::Day => day,
-            Wanted::Instant => day && has.hour || has.instant,
+            Wanted::Instant(time) => day && (has.hour || time.is_some()) || has.instant,
         };
         enough.then_some(Self::Description(item))
     }
@@ -404,7 +412,7 @@ mod tests {
         assert_eq!(at("2026-10-25T01:30", "iso"), instant("2026-10-25T01:30:00+01:00"));
         assert_eq!(at("2026-10-25T02:00", "iso"), instant("2026-10-25T02:00:00+00:00"));
         let fixed = Zone::parse("-03:30").unwrap();
-        let read_at = |zone| read("2026-10-25T01:30", &[Format::Iso], Wanted::Instant, SerialDates::Of1900, zone);
+        let read_at = |zone| read("2026-10-25T01:30", &[Format::Iso], Wanted::Instant(None), SerialDates::Of1900, zone);
         assert_eq!(read_at(Some(&fixed)), instant("2026-10-25T01:30:00-03:30"));
         assert_eq!(read_at(None), Err(Code::INSTANT_NO_ZONE));
         for bad in ["", "Europe/Nowhere", "+1:00", "+24:00", "+00:60", "00:00", "+0000"] {
@@ -454,7 +462,7 @@ mod tests {
             !wanted("[day]/[month]", Wanted::When) && !wanted("[hour]", Wanted::When) && !wanted("[", Wanted::When)
         );
         assert!(!wanted("[month]/[year]", Wanted::Day) && wanted("[month]/[year]", Wanted::Month));
-        assert!(!wanted("[day]/[month]/[year]", Wanted::Instant) && wanted("[year] [ordinal]", Wanted::Day));
+        assert!(!wanted("[day]/[month]/[year]", Wanted::Instant(None)) && wanted("[year] [ordinal]", Wanted::Day));
     }
 
     #[test]
@@ -463,7 +471,7 @@ mod tests {
         assert_eq!(of("2026-02-03T21:15", Wanted::Day), day("2026-02-03"));
         assert_eq!(of("2026-02-03", Wanted::Month), Ok(Written::Month("2026-02".to_owned())));
         assert_eq!(of("2026-02", Wanted::Day), Err(Code::DATE_MALFORMED));
-        assert_eq!(of("2026-02-03", Wanted::Instant), Err(Code::INSTANT_MALFORMED));
+        assert_eq!(of("2026-02-03", Wanted::Instant(None)), Err(Code::INSTANT_MALFORMED));
         assert_eq!(of("2026", Wanted::Month), Err(Code::MONTH_MALFORMED));
     }
 }

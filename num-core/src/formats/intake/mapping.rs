@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 
 use super::{
     bind::BoundMapping,
-    clock::{Format, SerialDates, Wanted, Zone},
+    clock::{self, Format, SerialDates, Wanted, Zone},
     dialect::{Dialect, Encoding},
     meaning::Meaning,
     path::{MappedPath, Step},
@@ -420,7 +420,7 @@ fn column(reader: &mut Reader<'_>, object: &Node, probe: &Probe) -> Option<Colum
             "ignore" => entry.ignore = r.bool(node).unwrap_or(false),
             "optional" => entry.optional = r.bool(node).unwrap_or(false),
             // What they say hangs on the others.
-            "read" | "split" | "values" | "otherwise" | "formats" => {}
+            "read" | "split" | "values" | "otherwise" | "formats" | "time" => {}
             _ => return false,
         }
         true
@@ -467,7 +467,15 @@ fn target(
     entry: &Entry<'_>,
     probe: &Probe,
 ) -> Option<Target> {
-    let read = read(reader, object, &path, entry.read);
+    let mut read = read(reader, object, &path, entry.read);
+    if let Some(node) = object.get("time") {
+        match &mut read {
+            Some(Read::Time(Wanted::Instant(time))) => {
+                reader.within("time", |r| *time = parsed(r, node, Code::MAPPING_MALFORMED, clock::time_of_day));
+            }
+            _ => reader.problem_of("time", Code::MAPPING_MALFORMED, object),
+        }
+    }
     if entry.split.is_some() && !path.pushes() {
         reader.problem_of("split", Code::MAPPING_MALFORMED, object);
     }
@@ -523,7 +531,7 @@ fn read(reader: &mut Reader<'_>, object: &Node, path: &MappedPath, read: Option<
         Some("text_or_json") => Some(Read::TextOrJson),
         Some("day") if matches!(shape, Shape::Text) => Some(Read::Time(Wanted::Day)),
         Some("month") if matches!(shape, Shape::Text) => Some(Read::Time(Wanted::Month)),
-        Some("instant") if matches!(shape, Shape::Text) => Some(Read::Time(Wanted::Instant)),
+        Some("instant") if matches!(shape, Shape::Text) => Some(Read::Time(Wanted::Instant(None))),
         Some("when") => match (path.member("at"), path.member("day"), path.member("month")) {
             (Some(at), Some(day), Some(month)) => Some(Read::When(Box::new(WhenPaths { at, day, month }))),
             _ => None,
