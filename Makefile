@@ -3,18 +3,18 @@ SHELL := bash
 setup := bindings/setup
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo intake test test-rust test-python test-kotlin test-swift check bless bench fuzz bindings differential audit clean
+.PHONY: help demo intake test test-rust test-python test-kotlin test-swift test-pages check bless bench fuzz bindings differential audit clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-demo: ## a synthetic year's way to alerts and police records in out/ (IN=file.jsonl, or IN=file.csv MAPPING=mapping.json, for your own)
+demo: ## a made-up year's way through a scheme, as pages: open out/index.html (IN=file.jsonl, or IN=file.csv MAPPING=mapping.json, for your own)
 	@$(setup)/run-rust.sh run --release --quiet --package num-core --features intake,synthetic --example demo -- $(IN) $(MAPPING)
 
 intake: ## FILE=reports.csv MAPPING=mapping.json: takes reports in to out/ (FILE=reports.jsonl needs no mapping)
 	@$(setup)/run-rust.sh run --release --quiet --package num-core --features intake --example intake -- $(FILE) $(MAPPING)
 
-test: test-rust test-python test-kotlin test-swift ## the tests of all languages
+test: test-rust test-python test-kotlin test-swift test-pages ## the tests of all languages, and of the pages
 
 test-rust: ## Rust, with the doctests
 	@$(setup)/test-rust.sh
@@ -27,6 +27,9 @@ test-kotlin: ## Kotlin, on the JVM
 
 test-swift: ## Swift
 	@$(setup)/test-swift.sh
+
+test-pages: ## the pages: a checker, a browser (screenshots in target/pages)
+	@$(setup)/test-pages.sh
 
 check: ## format, lints, docs, drift
 	@$(setup)/check.sh

@@ -1,11 +1,11 @@
-//! Wall clock of the gate and of reading. Figures are of one core.
+//! Wall clock of the gate, of reading and of rendering. Figures are of one core.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use num_benches::{Subject, audiences};
+use num_benches::{Subject, audiences, outputs};
 use num_core::{case::Case, json::Mode};
 
 fn gate(c: &mut Criterion) {
@@ -55,5 +55,18 @@ fn reading(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, gate, reading);
+fn rendering(c: &mut Criterion) {
+    let release = outputs::release();
+    let mut group = c.benchmark_group("render");
+    // Every form in which an alert goes out.
+    group.bench_function("alert", |b| {
+        b.iter(|| {
+            let release = black_box(&release);
+            (release.sms(), release.email(), release.bulletin(), release.to_json())
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, gate, reading, rendering);
 criterion_main!(benches);

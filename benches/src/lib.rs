@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a benchmark that cannot go on should say where it stood")]
 
 pub mod intake;
+pub mod matching;
+pub mod outputs;
 
 use num_core::{
     case::Case,

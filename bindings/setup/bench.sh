@@ -17,4 +17,5 @@ if [[ -n $version ]]; then
 fi
 cargo bench --quiet --package num-benches --bench wall_clock -- --quiet "$@"
 cargo bench --quiet --package num-benches --bench instructions -- --save-summary=json >"$target/instructions.txt"
+cargo build --quiet --release --package num-core --features intake,synthetic --example demo
 cargo run --quiet --release --package num-benches --bin report -- "$target"

@@ -70,6 +70,30 @@ codes! {
     DISCLOSURE_NO_REFERENCE = "disclosure.no_reference", "no reference was handed in for this recipient";
     OUTPUT_WRONG_USE = "output.wrong_use", "an alert is made from disclosures for the use alert to one scheme";
     OUTPUT_CONTAINS_WITHHELD_VALUE = "output.contains_withheld_value", "the composed text contains a value that was withheld";
+    ALERT_NO_DISCLOSURE = "alert.no_disclosure", "an alert needs at least one disclosure";
+    ALERT_STALE_DISCLOSURE = "alert.stale_disclosure", "a disclosure is not of this instant, or is older than what was approved";
+    ALERT_NOT_LINKED = "alert.not_linked", "the reports of a series are those that a person linked, and all may be matched";
+    ALERT_NO_RULE = "alert.no_rule", "no rule of the scheme alerts on this";
+    ALERT_ONLY_ONE = "alert.only_one", "the reporter would be the only plausible one, and she has not accepted that he may know";
+    ALERT_APPROVED_TOO_EARLY = "alert.approved_too_early", "the approval is older than the draft";
+    ALERT_CHANGED = "alert.changed", "composed anew, the text is not the one that was approved";
+    ALERT_NO_LONGER_DISCLOSED = "alert.no_longer_disclosed", "a report behind the alert is no longer disclosed";
+    ALERT_HELD = "alert.held", "the alert is held back until later";
+    ALERT_EXPIRED = "alert.expired", "the alert has expired";
+    ALERT_OTHER_ID = "alert.other_id", "a correction has the public id of what it corrects";
+    ALERT_ALREADY_OUT = "alert.already_out", "an alert with this public id is out, or was taken back";
+    RULE_TIER_OF_ONE = "rule.tier_of_one", "only a series has a tier: reports_at_least must be two or more";
+    WORKERS_OF_NOWHERE = "workers.of_nowhere", "an estimate is of an area or of a force";
+    LOOKUP_TOO_MANY = "lookup.too_many", "this asker has asked too often";
+    LOOKUP_WRONG_USE = "lookup.wrong_use", "a look-up is answered from disclosures for the use lookup to the asker's scheme, of this instant";
+    SCHEME_UNKNOWN_REPORT = "scheme.unknown_report", "no report has this id";
+    SCHEME_UNKNOWN_ALERT = "scheme.unknown_alert", "no published alert has this public id";
+    SCHEME_NOTHING_DISCLOSED = "scheme.nothing_disclosed", "nothing of a report may be shown";
+    SCHEME_NO_SERIES = "scheme.no_series", "the reports are not of one series that people confirmed";
+    LEDGER_OLDER = "ledger.older", "a later release to the same recipient was recorded";
+    SIGHTING_MALFORMED = "sighting.malformed", "not a sighting: the id of a report, a slash, and the index of an offender from 0 to 19";
+    LINK_SAME_REPORT = "link.same_report", "two offenders of one report are two persons";
+    LINK_NOT_TWO = "link.not_two", "a link is between two sightings";
     BINDING_INTERNAL = "binding.internal", "an internal error, without detail";
     INSTANT_NO_ZONE = "instant.no_zone", "a clock time without an offset, and no zone is named";
     NUMBER_MALFORMED = "number.malformed", "not a whole number";
@@ -111,6 +135,8 @@ impl Code {
         Self::ALL.iter().find(|(code, _)| *code == self).map_or("", |(_, message)| message)
     }
 }
+
+impl std::error::Error for Code {}
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

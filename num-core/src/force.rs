@@ -4,6 +4,8 @@
 //! Police Service of Northern Ireland and British Transport Police have no code in that series and carry our own. The slugs are those
 //! of data.police.uk.
 
+mod neighbours;
+
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -93,6 +95,11 @@ impl Force {
     /// The name, such as `Merseyside`.
     pub fn name(self) -> &'static str {
         self.0.1
+    }
+
+    /// Whether it polices an area: British Transport Police has the railways.
+    pub fn has_area(self) -> bool {
+        self.as_str() != "british_transport_police"
     }
 
     /// What data.police.uk calls it, such as `greater-manchester`; `None` where it publishes nothing of the force.

@@ -91,23 +91,34 @@ ids! {
     /// A source: a victim, or a reporter where the victim is not the source; a pseudonym. It ties a person's reports together, so
     /// it is not printed.
     SourceId, 1;
+    /// A member of a scheme; a pseudonym. What somebody looked up hangs on it, so it is not printed.
+    MemberId, 1;
     /// A version of the wording under which consent was given.
     WordingVersion, 1;
     /// A version of a disclosure policy.
     PolicyVersionId, 1;
+    /// One of a scheme's own services, such as `armistead_street`.
+    ServiceId, 1;
     /// A release of research data.
     ReleaseId, 1;
     /// What a recipient calls a report: random, and different for each recipient.
     Reference, 8;
 }
 
-printed!(IncidentId, SchemeId, WordingVersion, PolicyVersionId, ReleaseId, Reference);
+printed!(IncidentId, SchemeId, ServiceId, WordingVersion, PolicyVersionId, ReleaseId, Reference);
 
-impl fmt::Debug for SourceId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SourceId(…)")
-    }
+/// An id that stands for a person.
+macro_rules! hidden {
+    ($($name:ident),*) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )*};
 }
+
+hidden!(SourceId, MemberId);
 
 #[cfg(test)]
 mod tests {

@@ -32,12 +32,16 @@ pub mod incident;
 pub mod intelligence;
 pub mod json;
 pub mod language;
+pub mod lookup;
+pub mod matching;
 pub mod offence;
+pub mod page;
 pub mod place;
 pub mod police;
 pub mod recording;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod scheme;
 pub mod sensitive;
 #[cfg(feature = "synthetic")]
 pub mod synthetic;

@@ -4,11 +4,14 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde_json::{Value, json};
 
 use crate::{
+    alert::{AlertRules, Release, ReleaseWire},
     case::{Case, CaseWire},
     consent::{ConsentHistory, ConsentWire},
     disclosure::{Circumstances, Disclosure, DisclosureWire, Members, Policy, PolicyWire},
     identity::{Identity, People},
     incident::{Incident, Record},
+    lookup::{Answer, AnswerWire, LookupRecord, LookupRecordWire},
+    matching::{Links, LinksWire, Match, MatchWire, Model, ModelWire},
     police::{PoliceRecord, RecordWire},
 };
 
@@ -22,6 +25,13 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("policy", of::<PolicyWire>(Policy::SCHEMA)),
         ("case", of::<CaseWire<'_>>(Case::SCHEMA)),
         ("disclosure", of::<DisclosureWire<'_>>(Disclosure::<Members>::SCHEMA)),
+        ("match", of::<MatchWire<'_>>(Match::SCHEMA)),
+        ("links", of::<LinksWire<'_>>(Links::SCHEMA)),
+        ("match_model", of::<ModelWire>(Model::SCHEMA)),
+        ("alert", of::<ReleaseWire<'_>>(Release::SCHEMA)),
+        ("alert_rules", of::<AlertRules>(AlertRules::SCHEMA)),
+        ("lookup", of::<AnswerWire<'_>>(Answer::SCHEMA)),
+        ("lookup_record", of::<LookupRecordWire<'_>>(LookupRecord::SCHEMA)),
         ("police_record", of::<RecordWire<'_>>(PoliceRecord::SCHEMA)),
     ]
 }

@@ -52,6 +52,11 @@ impl Timestamp {
         Day(self.0.date())
     }
 
+    /// So many hours later; the last instant that there is, should that be earlier.
+    pub(crate) fn plus_hours(self, hours: u32) -> Self {
+        Self(self.0.checked_add(time::Duration::hours(hours.into())).unwrap_or(self.0))
+    }
+
     /// Hour and minute on the recorded wall clock.
     pub fn hour_and_minute(self) -> (u8, u8) {
         (self.0.hour(), self.0.minute())
@@ -146,6 +151,11 @@ impl Day {
         (self.0.year(), u8::from(self.0.month()), self.0.day())
     }
 
+    /// For people, such as `3 March 2026`.
+    pub fn in_words(self) -> String {
+        format!("{} {}", self.0.day(), self.month().in_words())
+    }
+
     /// The month that it is in.
     pub fn month(self) -> Month {
         Month { year: self.0.year(), month: u8::from(self.0.month()) }
@@ -188,6 +198,11 @@ impl Month {
     pub fn parse(text: &str) -> Result<Self, Code> {
         let first = if text.len() == 7 { Day::parse(&format!("{text}-01")) } else { Err(Code::MONTH_MALFORMED) };
         first.map(Day::month).map_err(|_| Code::MONTH_MALFORMED)
+    }
+
+    /// For people, such as `March 2026`.
+    pub fn in_words(self) -> String {
+        format!("{} {}", self.first_day().0.month(), self.year)
     }
 
     /// Its first day.

@@ -17,7 +17,7 @@ use crate::{
 const MAX_CONTACTS: usize = 100_000;
 
 /// The contacts of a scheme's own members, workers and organisations, by their normal forms.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct OwnContacts {
     phones: HashSet<Phone>,
     emails: HashSet<Email>,

@@ -12,7 +12,7 @@ use crate::{
 
 /// A report, who stands behind it, what was consented to, and what the scheme recorded.
 #[derive(uniffi::Object)]
-pub struct Case(case::Case);
+pub struct Case(pub(crate) case::Case);
 
 #[uniffi::export]
 impl Case {

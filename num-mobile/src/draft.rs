@@ -1,22 +1,17 @@
 //! A report in the making.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use num_core::{incident, json::Mode, sensitive::Sensitive};
 
 use crate::{
     Incident,
-    error::{UglyMugsError, guarded, shielded},
+    error::{UglyMugsError, guarded, held, shielded},
 };
 
 /// How members that are not in the schema are taken.
 pub(crate) fn mode(lenient: bool) -> Mode {
     if lenient { Mode::Lenient } else { Mode::Strict }
-}
-
-/// What a mutex holds. Nothing is left half done under these: a draft is replaced as a whole.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A report in the making. It takes anything, keeps it, and loses nothing; `validate` says what is wrong with it.
@@ -26,6 +21,7 @@ pub struct Draft(Mutex<incident::Draft>);
 impl Draft {
     fn change(&self, change: impl FnOnce(incident::Draft) -> incident::Draft) {
         shielded(|| {
+            // A draft is replaced as a whole: nothing is left half done.
             let mut draft = held(&self.0);
             *draft = change(draft.clone());
         });

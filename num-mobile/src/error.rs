@@ -4,14 +4,16 @@ use std::{
     fmt,
     io::Write as _,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook},
-    sync::Once,
+    sync::{Mutex, MutexGuard, Once, PoisonError},
 };
 
 use num_core::{
     alert::AlertError,
-    disclosure::DiscloseError,
+    disclosure::{DiscloseError, PathAt, Reason},
     error::{Code, Problems},
+    lookup::LookupError,
     police::ContainsWithheldValue,
+    scheme::SchemeError,
 };
 
 /// What went wrong. It holds codes, paths of our own schema and numbers, and never the caller's text.
@@ -25,10 +27,24 @@ pub enum UglyMugsError {
         /// Every problem, in the order in which they were met.
         problems: Vec<Problem>,
     },
-    /// A question that cannot be asked, or an output that must not be made.
+    /// A question that cannot be asked, or a step that is not taken.
     Refused {
         /// The stable code, such as `disclosure.no_reference`.
         code: String,
+    },
+    /// Nothing of a report may be shown.
+    NothingDisclosed {
+        /// `scheme.nothing_disclosed`
+        code: String,
+        /// Why.
+        reason: Reason,
+    },
+    /// An output that must not be made: a person must look at these places first.
+    ContainsWithheldValue {
+        /// `output.contains_withheld_value`
+        code: String,
+        /// Where the withheld values stand, as paths of the schema.
+        paths: Vec<String>,
     },
     /// A fault of this library.
     Internal {
@@ -65,13 +81,17 @@ impl fmt::Display for UglyMugsError {
                 let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
                 f.write_str(&problems.join("; "))
             }
-            Self::Refused { code } | Self::Internal { code } => {
-                let message =
-                    Code::ALL.iter().find(|(known, _)| known.as_str() == code).map_or("", |(_, message)| message);
-                write!(f, "{message} ({code})")
+            Self::Refused { code } | Self::Internal { code } => write!(f, "{} ({code})", message(code)),
+            Self::NothingDisclosed { code, reason } => write!(f, "{}: {} ({code})", message(code), reason.message()),
+            Self::ContainsWithheldValue { code, paths } => {
+                write!(f, "{} ({code}): {}", message(code), paths.join(", "))
             }
         }
     }
+}
+
+fn message(code: &str) -> &'static str {
+    Code::ALL.iter().find(|(known, _)| known.as_str() == code).map_or("", |(_, message)| message)
 }
 
 impl fmt::Display for Problem {
@@ -118,7 +138,43 @@ macro_rules! refused {
     )*};
 }
 
-refused!(DiscloseError, AlertError, ContainsWithheldValue);
+refused!(DiscloseError, LookupError);
+
+fn contains_withheld_value(paths: &[PathAt]) -> UglyMugsError {
+    UglyMugsError::ContainsWithheldValue {
+        code: Code::OUTPUT_CONTAINS_WITHHELD_VALUE.to_string(),
+        paths: paths.iter().map(ToString::to_string).collect(),
+    }
+}
+
+impl From<ContainsWithheldValue> for UglyMugsError {
+    fn from(error: ContainsWithheldValue) -> Self {
+        contains_withheld_value(&error.0)
+    }
+}
+
+impl From<AlertError> for UglyMugsError {
+    fn from(error: AlertError) -> Self {
+        match error {
+            AlertError::ContainsWithheldValue(paths) => contains_withheld_value(&paths),
+            error => error.code().into(),
+        }
+    }
+}
+
+impl From<SchemeError> for UglyMugsError {
+    fn from(error: SchemeError) -> Self {
+        let code = error.code();
+        match error {
+            SchemeError::NothingDisclosed(reason) => Self::NothingDisclosed { code: code.to_string(), reason },
+            SchemeError::Disclose(error) => error.into(),
+            SchemeError::Alert(error) => error.into(),
+            SchemeError::Lookup(error) => error.into(),
+            SchemeError::Problems(problems) => problems.into(),
+            _ => code.into(),
+        }
+    }
+}
 
 /// Does work that may fail. A panic becomes `binding.internal`: its text may quote what it choked on.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, UglyMugsError>) -> Result<T, UglyMugsError> {
@@ -131,6 +187,12 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, UglyMugsError>) -> Res
 pub(crate) fn shielded<T>(work: impl FnOnce() -> T) -> T {
     hush();
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| resume_unwind(Box::new(Code::BINDING_INTERNAL.as_str())))
+}
+
+/// What a mutex holds, also after a panic: whatever leaves is judged anew by the gate, and an app that could no longer take
+/// an alert back would be worse.
+pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A panic is announced by its place alone: what is written to standard error stays in a device's log. The hook is

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use num_core::{
+    alert::{AlertPreview, Inference},
     disclosure::{self, AudienceKind, MayKnow, Previewed, Reason, Use},
     timestamp::Timestamp,
 };
@@ -96,5 +97,27 @@ impl PreviewEntry {
             Previewed::Shared(_, explanation) => withheld(explanation),
             Previewed::Nothing(_) => Vec::new(),
         })
+    }
+
+    /// The alert that members might read, at its fullest and without its public id; none where this is no alert. It is no alert
+    /// itself, and none can be made from it.
+    pub fn alert_text(&self) -> Option<String> {
+        shielded(|| self.alert().map(|alert| alert.text().to_owned()))
+    }
+
+    /// What he could infer from that alert, if nobody else reported the like.
+    pub fn alert_inferences(&self) -> Vec<Inference> {
+        shielded(|| self.alert().map_or_else(Vec::new, |alert| alert.inferences().to_vec()))
+    }
+
+    /// What she is told about that alert before she decides.
+    pub fn alert_notice(&self) -> Option<String> {
+        shielded(|| self.alert().map(|alert| alert.notice().to_owned()))
+    }
+}
+
+impl PreviewEntry {
+    fn alert(&self) -> Option<AlertPreview> {
+        AlertPreview::of(&self.0)
     }
 }

@@ -2,15 +2,22 @@
 
 use std::path::PathBuf;
 
-use num_core::{disclosure::Recipient, id::Id, json::Mode, timestamp::Timestamp};
+use num_core::{
+    code::CodeTable,
+    disclosure::{Disclosure, Members, Recipient},
+    id::Id,
+    json::Mode,
+    matching::SightingId,
+    timestamp::Timestamp,
+};
 use pyo3::{
-    Borrowed, Bound, FromPyObject, PyAny, PyErr, Python,
+    Borrowed, Bound, FromPyObject, Py, PyAny, PyErr, Python,
     exceptions::{PyTypeError, PyValueError},
     pybacked::{PyBackedBytes, PyBackedStr},
     types::{PyAnyMethods, PyDateTime, PyMapping, PyMappingMethods, PyString},
 };
 
-use crate::{error::Failure, guard::caught};
+use crate::{disclosure::MembersDisclosure, error::Failure, guard::caught};
 
 /// Whether unknown members are kept.
 pub(crate) fn mode(lenient: bool) -> Mode {
@@ -167,5 +174,42 @@ impl<'py, T: Id> FromPyObject<'_, 'py> for Named<T> {
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, Failure> {
         let text: Text = object.extract()?;
         Ok(Self(caught(|| T::parse(text.as_str()))??))
+    }
+}
+
+/// An entry of a table of codes, by its code.
+pub(crate) struct Coded<T>(pub(crate) T);
+
+impl<'py, T: CodeTable> FromPyObject<'_, 'py> for Coded<T> {
+    type Error = Failure;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, Failure> {
+        let text: Text = object.extract()?;
+        Ok(Self(caught(|| T::parse(text.as_str()))??))
+    }
+}
+
+/// A sighting, such as `r-1/0`.
+pub(crate) struct SightingAt(pub(crate) SightingId);
+
+impl<'py> FromPyObject<'_, 'py> for SightingAt {
+    type Error = Failure;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, Failure> {
+        let text: Text = object.extract()?;
+        Ok(Self(caught(|| SightingId::parse(text.as_str()))??))
+    }
+}
+
+/// What members are given of several reports.
+pub(crate) struct Disclosures(pub(crate) Vec<Disclosure<Members>>);
+
+impl<'py> FromPyObject<'_, 'py> for Disclosures {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, PyErr> {
+        let all: Result<Vec<Py<MembersDisclosure>>, PyErr> = object.extract();
+        let all = all.map_err(|error| wrong_type(object.py(), error, "expected a sequence of MembersDisclosure"))?;
+        Ok(Self(all.iter().map(|one| one.get().0.clone()).collect()))
     }
 }

@@ -4,11 +4,8 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use num_core::{
     case,
-    code::CodeTable,
-    disclosure::{Triage, TriageReason, TriageState},
     error::Code,
     id::{Id, IncidentId},
-    text,
 };
 use pyo3::{Python, pyclass, pymethods};
 
@@ -23,7 +20,7 @@ use crate::{
     identity::Identity,
     incident::Incident,
     policy::Policy,
-    triage::OwnContacts,
+    triage::{OwnContacts, entry},
 };
 
 /// A report, who stands behind it, what was consented to, and what the scheme recorded.
@@ -135,9 +132,8 @@ impl Case {
         why: Option<Text>,
     ) -> Result<(), Failure> {
         ask(py, || -> Result<(), Code> {
-            let why = why.map(|why| TriageReason::parse(why.as_str())).transpose()?;
-            let (state, by) = (TriageState::parse(state.as_str())?, text::Text::parse(by.as_str())?);
-            self.write().record_triage(Triage { state, at: at.0, by, of: of.map(|of| of.0), why })
+            let entry = entry(&state, at, &by, of, why.as_ref())?;
+            self.write().record_triage(entry)
         })??;
         Ok(())
     }

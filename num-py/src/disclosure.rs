@@ -57,6 +57,11 @@ macro_rules! disclosures {
                 self.0.consent_sequence()
             }
 
+            /// For a notebook: what is shown, by its names on the wire, and nothing beside it.
+            fn _repr_html_(&self, py: Python<'_>) -> Result<String, Failure> {
+                ask(py, || self.0.fragment())
+            }
+
             fn __repr__(&self) -> String {
                 format!(concat!("<", stringify!($name), " to {}>"), self.recipient())
             }

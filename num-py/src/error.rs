@@ -3,10 +3,13 @@
 
 use num_core::{
     alert::AlertError,
-    disclosure::DiscloseError,
+    code::CodeTable,
+    disclosure::{DiscloseError, PathAt, Reason},
     error::{Code, Problem, Problems},
     formats::RowProblem,
+    lookup::LookupError,
     police::ContainsWithheldValue,
+    scheme::SchemeError,
 };
 use pyo3::{
     Bound, Py, PyAny, PyErr, PyResult, Python,
@@ -22,6 +25,10 @@ pub(crate) enum Failure {
     Problems(Problems),
     /// The core says no.
     Code(Code),
+    /// What was composed contains values that are withheld, at these places.
+    Contains(Vec<PathAt>),
+    /// Nothing of a report may be shown, for this reason.
+    Nothing(Reason),
     /// Python says no: of an argument's type, of a file, of a signal.
     Python(PyErr),
 }
@@ -54,21 +61,58 @@ macro_rules! coded {
     )*};
 }
 
-coded!(AlertError, ContainsWithheldValue, DiscloseError);
+coded!(DiscloseError, LookupError);
+
+impl From<ContainsWithheldValue> for Failure {
+    fn from(error: ContainsWithheldValue) -> Self {
+        Self::Contains(error.0)
+    }
+}
+
+impl From<AlertError> for Failure {
+    fn from(error: AlertError) -> Self {
+        match error {
+            AlertError::ContainsWithheldValue(paths) => Self::Contains(paths),
+            error => Self::Code(error.code()),
+        }
+    }
+}
+
+impl From<SchemeError> for Failure {
+    fn from(error: SchemeError) -> Self {
+        match error {
+            SchemeError::Problems(problems) => Self::Problems(problems),
+            SchemeError::Alert(error) => error.into(),
+            SchemeError::NothingDisclosed(reason) => Self::Nothing(reason),
+            error => Self::Code(error.code()),
+        }
+    }
+}
 
 impl From<Failure> for PyErr {
     fn from(failure: Failure) -> Self {
         Python::attach(|py| match failure {
             Failure::Problems(problems) => validation_error(py, &problems).map_or_else(|error| error, Self::from_value),
-            Failure::Code(code) => coded_error(py, code).map_or_else(|error| error, Self::from_value),
+            Failure::Code(code) => coded_error(py, code, &[], None).map_or_else(|error| error, Self::from_value),
+            Failure::Contains(paths) => coded_error(py, Code::OUTPUT_CONTAINS_WITHHELD_VALUE, &paths, None)
+                .map_or_else(|error| error, Self::from_value),
+            Failure::Nothing(reason) => coded_error(py, Code::SCHEME_NOTHING_DISCLOSED, &[], Some(reason))
+                .map_or_else(|error| error, Self::from_value),
             Failure::Python(error) => error,
         })
     }
 }
 
-fn coded_error(py: Python<'_>, code: Code) -> PyResult<Bound<'_, PyAny>> {
+fn coded_error<'py>(
+    py: Python<'py>,
+    code: Code,
+    paths: &[PathAt],
+    reason: Option<Reason>,
+) -> PyResult<Bound<'py, PyAny>> {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    CLASS.import(py, MODULE, "UglyMugsError")?.call1((code.as_str(), code.message()))
+    let paths = PyTuple::new(py, paths.iter().map(ToString::to_string))?;
+    let reason = reason.map(CodeTable::as_str);
+    CLASS.import(py, MODULE, "UglyMugsError")?.call1((code.as_str(), code.message(), paths, reason))
 }
 
 fn validation_error<'py>(py: Python<'py>, problems: &Problems) -> PyResult<Bound<'py, PyAny>> {

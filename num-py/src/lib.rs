@@ -20,9 +20,13 @@ mod incident;
 mod intake;
 mod job;
 mod lines;
+mod lookup;
 mod police;
 mod policy;
 mod preview;
+mod references;
+mod register;
+mod scheme;
 mod synthetic;
 mod tables;
 mod triage;
@@ -36,7 +40,10 @@ mod _uglymugs {
 
     #[pymodule_export]
     use super::{
-        alert::AlertDraft,
+        alert::{
+            AlertDraft, AlertRules, ApprovedAlert, Crowd, Email, PublishedAlert, Reach, Reidentification, Release,
+            RetractedAlert, SeriesFacts, Sms, feed,
+        },
         case::Case,
         circumstances::Circumstances,
         code::{Audience, Level, MayKnow, Reason, Use},
@@ -51,9 +58,12 @@ mod _uglymugs {
         intake::{Mapping, take_in, write_csv},
         job::{Progress, Summary, TakenIn, take_in_files},
         lines::{AlreadyKnown, CaseLines, Rejected, read_jsonl},
-        police::PoliceRecord,
+        lookup::{Answer, Asker, Query, RateLimit, check},
+        police::{Issuer, PoliceRecord, PoliceReport, route},
         policy::Policy,
         preview::{Preview, PreviewEntry, preview},
+        register::{Evidence, Match, Register},
+        scheme::{Review, Scheme, Series, Submitted, SuggestedSeries},
         synthetic::{SyntheticCases, SyntheticYear, synthetic_register, synthetic_year},
         tables::{code_catalogue, forces, offence_kinds, tables},
         triage::OwnContacts,

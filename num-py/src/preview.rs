@@ -1,12 +1,16 @@
 //! Informed consent: what each audience would be given.
 
-use num_core::disclosure::{self, Explanation, Previewed};
+use num_core::{
+    alert::AlertPreview,
+    disclosure::{self, Explanation, Previewed},
+};
 use pyo3::{
     Bound, Py, PyResult, Python, pyclass, pyfunction, pymethods,
     types::{PyBytes, PyList},
 };
 
 use crate::{
+    alert::inferences,
     arguments::Instant,
     code::{Audience, MayKnow, Reason, Use},
     consent::ConsentHistory,
@@ -43,6 +47,12 @@ impl Preview {
 /// What one recipient would be given. It is no disclosure, and no output can be made from it.
 #[pyclass(frozen, module = "uglymugs")]
 pub(crate) struct PreviewEntry(disclosure::PreviewEntry);
+
+impl PreviewEntry {
+    fn alert(&self) -> Option<AlertPreview> {
+        AlertPreview::of(&self.0)
+    }
+}
 
 #[pymethods]
 impl PreviewEntry {
@@ -86,6 +96,25 @@ impl PreviewEntry {
             Previewed::Shared(_, explanation) => withheld(py, explanation),
             Previewed::Nothing(_) => withheld(py, &Explanation::default()),
         }
+    }
+
+    /// The alert that members might read, at its fullest; ``None`` where the entry is of another audience or use, or nothing would
+    /// be shared. It may go out with less, never with more.
+    #[getter]
+    fn alert_text(&self, py: Python<'_>) -> Result<Option<String>, Failure> {
+        ask(py, || self.alert().map(|alert| alert.text().to_owned()))
+    }
+
+    /// What he could infer from that alert, if nobody else reported the like: each by its code and in a sentence.
+    #[getter]
+    fn alert_inferences(&self, py: Python<'_>) -> Result<Vec<(&'static str, &'static str)>, Failure> {
+        ask(py, || self.alert().map(|alert| inferences(alert.inferences())).unwrap_or_default())
+    }
+
+    /// What she is told about that alert before she decides.
+    #[getter]
+    fn alert_notice(&self, py: Python<'_>) -> Result<Option<&'static str>, Failure> {
+        ask(py, || self.alert().map(|alert| alert.notice()))
     }
 
     fn __repr__(&self) -> &'static str {

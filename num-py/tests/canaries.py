@@ -39,7 +39,8 @@ def planted() -> Any:
         "safe_contact": WORD,
     }
     grants = [
-        {"purpose": "alert", "recipient": "num"},
+        {"purpose": "alert", "recipient": "num", "recognition_accepted": True},
+        {"purpose": "matching"},
         {"purpose": "lookup", "recipient": "num"},
         {"purpose": "police_full", "recipient": "E23000010"},
         {"purpose": "partner", "recipient": "leeds_genesis"},

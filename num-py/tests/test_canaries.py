@@ -9,8 +9,11 @@ import pyarrow as pa
 import pytest
 import uglymugs
 from canaries import (
+    ALIAS,
     HEADERS,
+    PHONE,
     PLANTED,
+    PLATE,
     ROWS,
     WORD,
     after_pickling,
@@ -24,6 +27,9 @@ from canaries import (
     texts,
     with_at,
 )
+from reports import NOW, read_case
+from reports import policy as reports_policy
+from reports import report as plain
 
 from vectors import VECTORS, compact, read
 
@@ -74,6 +80,80 @@ def frame() -> pa.Table:
     return pa.table([[row[number] for row in ROWS] for number in range(len(HEADERS))], names=HEADERS)
 
 
+def issuer() -> uglymugs.Issuer:
+    return uglymugs.Issuer("num", WORD, WORD)
+
+
+def approved(draft: uglymugs.AlertDraft) -> uglymugs.ApprovedAlert:
+    return draft.approve(WORD, AS_OF, WORD, WORD)
+
+
+def alerts() -> list[object]:
+    """An alert in every state, and what goes out of it."""
+    members = disclosed("members/num/alert")
+    rules, crowd = uglymugs.AlertRules.default(), uglymugs.Crowd("num", AS_OF)
+    crowd.add(members)
+    draft = uglymugs.AlertDraft([members], rules, crowd)
+    assert ALIAS in draft.text
+    alert = approved(draft)
+    published = alert.publish([members], rules, crowd)
+    release, retracted = published.release([members], rules, crowd), published.retract(AS_OF)
+    assert ALIAS in release.text
+    states: list[object] = [draft, alert, published, retracted, release, retracted.release()]
+    facts = uglymugs.SeriesFacts("series-0001", [("alert-0001", 0)])
+    beside: list[object] = [rules, crowd, draft.reach, draft.reidentification, facts]
+    return [*states, *beside, release.sms, release.email]
+
+
+def lookups() -> list[object]:
+    query, asker = uglymugs.Query("plate", PLATE), uglymugs.Asker("num", WORD)
+    disclosures, limit = [disclosed("members/num/lookup")], uglymugs.RateLimit(2, 1)
+    answer = uglymugs.check(query, asker, "casework", disclosures, AS_OF, limit)
+    assert answer.outcome == "reported"
+    assert WORD in limit.records()
+    return [query, uglymugs.Query("name", WORD), asker, limit, answer]
+
+
+def matches() -> list[object]:
+    register, subject = uglymugs.Register(), case().incident
+    other = uglymugs.Case.from_json(compact(planted()).replace('"r-1"', '"r-2"')).incident
+    assert register.add(subject) == register.add(other) == 1
+    (match,) = register.find(subject, 0)
+    assert len(match.evidence) > 2
+    return [register, match, *match.evidence, match.sentence, match.to_json(), match._repr_html_()]
+
+
+def of_a_scheme() -> list[object]:
+    """A scheme of two reports of one man, and whatever it answers."""
+    one, other = (plain(id, id, aliases=[ALIAS], phones=[PHONE]) for id in ("r-1", "r-2"))
+    made = uglymugs.Scheme(issuer(), reports_policy(), uglymugs.AlertRules.default(), contacts_of_nobody())
+    found: list[object] = [made, *(made.submit(read_case(each)) for each in (one, other))]
+    found += [*made.matches("r-1", NOW), *made.suggestions(NOW)]
+    made.decide("r-1/0", "r-2/0", True, WORD, NOW, note=WORD)
+    found += made.series(NOW)
+    draft = made.draft_alert(["r-1", "r-2"], NOW)
+    found += [draft, made.publish(draft.approve(WORD, NOW, WORD, WORD), NOW), *made.alerts(), *made.feed(NOW)]
+    found += [
+        made.disclose("r-1", "members/num/alert", NOW),
+        made.case("r-1"),
+        *made.police_reports("r-1", NOW),
+    ]
+    found.append(
+        made.check(uglymugs.Query("phone", PHONE), uglymugs.Asker("num", WORD), "casework", NOW, watch())
+    )
+    review = made.record_triage("r-1", "rejected", NOW, WORD)
+    assert len(review.retracted) == 1
+    return [*found, review, *review.retracted, *made.police_reports("r-1", NOW), made.ledger()]
+
+
+def watch() -> uglymugs.RateLimit:
+    return uglymugs.RateLimit.default()
+
+
+def contacts_of_nobody() -> uglymugs.OwnContacts:
+    return uglymugs.OwnContacts.from_json('{"schema":"uglymugs.own_contacts/1"}')
+
+
 def objects() -> list[object]:
     subject = case()
     found: list[object] = [
@@ -95,9 +175,8 @@ def objects() -> list[object]:
         assert disclosure is not None, recipient
         found += [decision, disclosure]
         if isinstance(disclosure, uglymugs.PoliceAnonymousDisclosure | uglymugs.PoliceFullDisclosure):
-            found.append(uglymugs.PoliceRecord(disclosure))
-        if isinstance(disclosure, uglymugs.MembersDisclosure) and disclosure.reference is not None:
-            found.append(uglymugs.AlertDraft(disclosure))
+            found.append(uglymugs.PoliceRecord(disclosure, issuer()))
+    found += [*alerts(), *lookups(), *matches(), *of_a_scheme()]
     draft = uglymugs.Draft.from_json(subject.incident.to_json())
     preview = uglymugs.preview(draft, subject.identity, subject.consent, policy(), AS_OF)
     found += [preview, *preview.entries]
@@ -168,7 +247,8 @@ def test_every_place_of_a_mapping_can_be_wrong_and_no_error_quotes_it() -> None:
 def test_no_object_prints_what_it_holds() -> None:
     for one in objects():
         assert_clean(texts(one))
-        assert_clean(after_pickling(one))
+        if not isinstance(one, str):
+            assert_clean(after_pickling(one))
 
 
 def test_what_is_said_of_withheld_values_holds_none_of_them() -> None:
@@ -226,6 +306,22 @@ def disclosed(recipient: str) -> Any:
     return case().disclose(policy(), recipient, AS_OF).disclosure
 
 
+RULES = uglymugs.AlertRules.default()
+ASKED = (uglymugs.Query("phone", PHONE), uglymugs.Asker("num", WORD))
+
+
+def drafted() -> uglymugs.AlertDraft:
+    members, crowd = disclosed("members/num/alert"), uglymugs.Crowd("num", AS_OF)
+    crowd.add(members)
+    return uglymugs.AlertDraft([members], RULES, crowd)
+
+
+def holding() -> uglymugs.Scheme:
+    made = uglymugs.Scheme(issuer(), policy(), RULES)
+    made.submit(case())
+    return made
+
+
 MISUSES: list[Callable[[], object]] = [
     lambda: uglymugs.Case.from_json(WORD),
     lambda: uglymugs.Case.from_json(f'"{WORD}\ud800"'),
@@ -257,10 +353,70 @@ MISUSES: list[Callable[[], object]] = [
     lambda: case().disclose(WORD, RECIPIENTS[0], AS_OF),  # type: ignore[arg-type]
     lambda: case().level(policy(), f"{WORD}\ud800"),
     lambda: case().disclose(policy(), "partner/other", "1999-01-01T00:00:00+00:00"),
-    lambda: uglymugs.AlertDraft(WORD),  # type: ignore[arg-type]
-    lambda: uglymugs.AlertDraft(disclosed("members/num/lookup")),
-    lambda: uglymugs.PoliceRecord(disclosed("members/num/alert")),
-    lambda: uglymugs.PoliceRecord(WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.AlertDraft(WORD, RULES, WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.AlertDraft([WORD], RULES, uglymugs.Crowd("num", AS_OF)),  # type: ignore[list-item]
+    lambda: uglymugs.AlertDraft([], RULES, uglymugs.Crowd("num", AS_OF)),
+    lambda: uglymugs.AlertDraft([disclosed("members/num/lookup")], RULES, uglymugs.Crowd("num", AS_OF)),
+    lambda: uglymugs.AlertRules.from_json(f'{{"schema":"{WORD}"}}'),
+    lambda: uglymugs.AlertRules.from_json(f'{{"schema":"uglymugs.alert_rules/1","version":"{WORD * 9}"}}'),
+    lambda: uglymugs.Crowd(f"{WORD} {WORD}", AS_OF),
+    lambda: uglymugs.Crowd("num", WORD),
+    lambda: uglymugs.Crowd("num", AS_OF).add(WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.SeriesFacts(f"{WORD} {WORD}", []),
+    lambda: uglymugs.SeriesFacts("series-0001", [(WORD, WORD)]),  # type: ignore[list-item]
+    lambda: uglymugs.SeriesFacts("series-0001", WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.SeriesFacts("series-0001", [], WORD),
+    lambda: drafted().approve(f"{WORD}\0", AS_OF, WORD * 400, f"{WORD}\u202e"),
+    lambda: drafted().approve(WORD, WORD, WORD, WORD),
+    lambda: drafted().approve(WORD, "2020-01-01T00:00:00+00:00", WORD, WORD),
+    lambda: approved(drafted()).publish([WORD], RULES, uglymugs.Crowd("num", AS_OF)),  # type: ignore[list-item]
+    lambda: approved(drafted()).publish([], RULES, uglymugs.Crowd("num", AS_OF)),
+    lambda: uglymugs.feed(WORD, [WORD], AS_OF),  # type: ignore[list-item]
+    lambda: uglymugs.Query(WORD, WORD),
+    lambda: uglymugs.Query("phone", {WORD}),  # type: ignore[arg-type]
+    lambda: uglymugs.Asker(WORD, f"{WORD} {WORD}"),
+    lambda: uglymugs.RateLimit(WORD, WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.check(*ASKED, WORD, [], AS_OF, watch()),
+    lambda: uglymugs.check(*ASKED, "casework", [WORD], AS_OF, watch()),  # type: ignore[list-item]
+    lambda: uglymugs.check(*ASKED, "casework", [disclosed(RECIPIENTS[0])], AS_OF, watch()),
+    lambda: uglymugs.check(*ASKED, "casework", [], AS_OF, uglymugs.RateLimit(0, 1)),
+    lambda: uglymugs.Issuer(f"{WORD} {WORD}", WORD, WORD),
+    lambda: uglymugs.Issuer("num", WORD * 40, WORD),
+    lambda: uglymugs.Issuer("num", WORD, f"{WORD}\0"),
+    lambda: uglymugs.PoliceRecord(disclosed("members/num/alert"), issuer()),
+    lambda: uglymugs.PoliceRecord(WORD, issuer()),  # type: ignore[arg-type]
+    lambda: uglymugs.PoliceRecord(disclosed(RECIPIENTS[2]), WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.route(WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.Register().add(WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.Register().remove(f"{WORD} {WORD}"),
+    lambda: uglymugs.Register().check(WORD, WORD),
+    lambda: uglymugs.Register().find(case().incident, 7),
+    lambda: uglymugs.Register().find(case().incident, WORD),  # type: ignore[arg-type]
+    lambda: uglymugs.Register().find(case().incident, 0, at_least=WORD),
+    lambda: uglymugs.Register().compare(WORD, f"{WORD}/0"),
+    lambda: uglymugs.Scheme(issuer(), WORD, RULES),  # type: ignore[arg-type]
+    lambda: holding().submit(case()),
+    lambda: holding().submit(WORD),  # type: ignore[arg-type]
+    lambda: holding().case(WORD),
+    lambda: holding().record_triage("r-1", WORD, AS_OF, WORD),
+    lambda: holding().record_triage("r-1", "rejected", AS_OF, WORD, why=WORD),
+    lambda: holding().record_consent("r-1", WORD, AS_OF),
+    lambda: holding().record_consent("r-1", f'{{"event":"{WORD}"}}', AS_OF),
+    lambda: holding().record_consent("r-1", f'{{"event":"withdraw","{WORD}":"{WORD}"}}', AS_OF),
+    lambda: holding().matches(WORD, AS_OF),
+    lambda: holding().suggestions(AS_OF, at_least=WORD),
+    lambda: holding().compare(WORD, WORD, AS_OF),
+    lambda: holding().decide(f"{WORD}/0", "r-1/0", True, WORD, AS_OF),
+    lambda: holding().decide("r-1/0", "r-1/1", True, WORD, AS_OF, WORD),
+    lambda: holding().decide("r-1/0", "r-2/0", True, WORD * 40, AS_OF, WORD * 400),
+    lambda: holding().disclose("r-1", WORD, AS_OF),
+    lambda: holding().draft_alert(WORD, AS_OF),
+    lambda: holding().draft_alert(["r-1", WORD], AS_OF),
+    lambda: holding().publish(WORD, AS_OF),  # type: ignore[arg-type]
+    lambda: holding().renew(f"{WORD}{WORD}", AS_OF),
+    lambda: holding().check(*ASKED, WORD, AS_OF, watch()),
+    lambda: holding().check(WORD, WORD, WORD, AS_OF, WORD),  # type: ignore[arg-type]
+    lambda: holding().police_reports(WORD, AS_OF),
     lambda: uglymugs.preview(WORD, WORD, WORD, WORD, WORD),  # type: ignore[arg-type]
     lambda: uglymugs.preview(
         uglymugs.Draft("r-1").offence(WORD), case().identity, case().consent, policy(), AS_OF

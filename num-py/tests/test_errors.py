@@ -81,6 +81,10 @@ def test_errors_cross_processes() -> None:
     )
     error = pickle.loads(pickle.dumps(uglymugs.UglyMugsError("id.malformed", "not an id")))
     assert (error.code, str(error)) == ("id.malformed", "not an id (id.malformed)")
+    assert (error.paths, error.reason) == ([], None)
+    whole = uglymugs.UglyMugsError("scheme.nothing_disclosed", "nothing", ("narrative",), "no_grant")
+    again = pickle.loads(pickle.dumps(whole))
+    assert (again.paths, again.reason, str(again)) == (["narrative"], "no_grant", str(whole))
 
 
 def test_lenient_reading_keeps_what_it_does_not_know() -> None:
@@ -101,7 +105,24 @@ SEALED = [
     uglymugs.Preview,
     uglymugs.PreviewEntry,
     uglymugs.Incident,
+    uglymugs.AlertRules,
     uglymugs.AlreadyKnown,
+    uglymugs.Answer,
+    uglymugs.ApprovedAlert,
+    uglymugs.Email,
+    uglymugs.Evidence,
+    uglymugs.Match,
+    uglymugs.PoliceReport,
+    uglymugs.PublishedAlert,
+    uglymugs.Reach,
+    uglymugs.Reidentification,
+    uglymugs.Release,
+    uglymugs.RetractedAlert,
+    uglymugs.Review,
+    uglymugs.Series,
+    uglymugs.Sms,
+    uglymugs.Submitted,
+    uglymugs.SuggestedSeries,
     uglymugs.Rejected,
     uglymugs.CaseLines,
     uglymugs.Mapping,

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import uglymugs
 from canaries import planted, policy
+from reports import NOW, approved, report, scheme
 
 from vectors import compact
 
@@ -20,6 +21,7 @@ READERS: list[Callable[[Any], object]] = [
     uglymugs.Circumstances.from_json,
     uglymugs.Policy.from_json,
     uglymugs.Case.from_json,
+    uglymugs.AlertRules.from_json,
 ]
 ODD: list[Any] = [
     None, 0, -1, 2**70, 1.5, float("nan"), "", "\ud800", "\0", b"", b"\xff", [], [1], {}, {"a": 1}, (),
@@ -32,6 +34,10 @@ def public() -> list[tuple[str, Callable[..., object]]]:
     """Every function and method, bound where it needs an object."""
     case = uglymugs.Case.from_json(compact(planted()))
     decision = case.disclose(policy(), "members/num/alert", "2026-03-05T09:00:00+00:00")
+    holder = scheme(report("r-1", "heron-7"), report("r-2", "wren-2"))
+    draft = holder.draft_alert(["r-1"], NOW)
+    alert = approved(draft, NOW)
+    release = holder.publish(alert, NOW)
     objects = [
         case,
         case.incident,
@@ -41,6 +47,15 @@ def public() -> list[tuple[str, Callable[..., object]]]:
         policy(),
         decision.disclosure,
         uglymugs.Mapping.standard(),
+        uglymugs.Register(),
+        uglymugs.Crowd("num", NOW),
+        uglymugs.RateLimit.default(),
+        holder,
+        draft,
+        alert,
+        release,
+        *holder.alerts(),
+        *holder.matches("r-1", NOW),
     ]
     found: list[tuple[str, Callable[..., object]]] = []
     for name in uglymugs.__all__:
@@ -56,7 +71,7 @@ def public() -> list[tuple[str, Callable[..., object]]]:
 
 def test_wrong_types_are_refused_everywhere() -> None:
     calls = public()
-    assert len(calls) > 60
+    assert len(calls) > 140
     codes: list[str] = []
     for _, call in calls:
         for odd in ODD:
@@ -65,7 +80,7 @@ def test_wrong_types_are_refused_everywhere() -> None:
                     call(*arguments)
                 except EXPECTED as error:
                     codes.append(getattr(error, "code", ""))
-    assert len(codes) > 4_000
+    assert len(codes) > 9_000
     assert "binding.internal" not in codes
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import uglymugs
 from canaries import planted, policy
+from reports import issuer
 
 from vectors import compact
 
@@ -37,7 +38,7 @@ def draft() -> uglymugs.Draft:
 
 def consent() -> uglymugs.ConsentHistory:
     grants = [
-        {"purpose": "alert", "recipient": "num"},
+        {"purpose": "alert", "recipient": "num", "recognition_accepted": True},
         {"purpose": "police_anonymous", "recipient": "E23000010"},
     ]
     document = {"schema": "uglymugs.consent/1", "incident": "r-1", "events": [{**BY_HER, "grants": grants}]}
@@ -172,21 +173,30 @@ def test_a_report_goes_from_draft_to_alert_and_police_record() -> None:
     members = case.disclose(policy(), "members/num/alert", AS_OF)
     assert isinstance(members.disclosure, uglymugs.MembersDisclosure)
     assert ("narrative", uglymugs.Reason.POLICY) in members.withheld
-    alert = uglymugs.AlertDraft(members.disclosure)
+    crowd = uglymugs.Crowd("num", AS_OF)
+    crowd.add(members.disclosure)
+    # She accepts that he may know: nobody else needs to have told the same.
+    alert = uglymugs.AlertDraft([members.disclosure], uglymugs.AlertRules.default(), crowd)
     assert (alert.id, alert.scheme, alert.as_of) == ("alert-81f3", "num", AS_OF)
     assert "Baz" in alert.text
     assert "canal" not in alert.text
+    assert (alert.reidentification.accepted, alert.reidentification.plausible) == (True, 1)
 
     police = case.disclose(policy(), "police_anonymous/E23000010", AS_OF)
     assert isinstance(police.disclosure, uglymugs.PoliceAnonymousDisclosure)
     assert police.disclosure.consent_sequence == 1
-    record = json.loads(uglymugs.PoliceRecord(police.disclosure).to_json())
+    assert uglymugs.route(police.disclosure) == "send"
+    written = uglymugs.PoliceRecord(police.disclosure, issuer())
+    record = json.loads(written.to_json())
     assert (record["schema"], record["reference"]) == ("uglymugs.police_record/1", "wyp-55c20")
+    assert (written.basis, record["basis"]) == ("consent", "consent")
+    assert written.handling_conditions == record["handling_conditions"]
+    assert "wyp-55c20" in written.to_html()
 
     full = case.disclose(policy(), "police_full/E23000010", AS_OF)
     assert full.nothing == uglymugs.Reason.NO_GRANT
     with pytest.raises(TypeError):
-        uglymugs.PoliceRecord(members.disclosure)  # type: ignore[arg-type]
+        uglymugs.PoliceRecord(members.disclosure, issuer())  # type: ignore[arg-type]
 
 
 def test_a_preview_shows_what_would_be_shared() -> None:
@@ -206,6 +216,13 @@ def test_a_preview_shows_what_would_be_shared() -> None:
     assert json.loads(first.would_share)["offenders"][0]["aliases"] == ["Baz"]
     assert ("narrative", uglymugs.Reason.POLICY) in first.withheld
     assert (second.would_share, second.withheld) == (None, [])
+    assert first.alert_text is not None
+    assert first.alert_text.startswith("Take care.")
+    assert first.alert_notice is not None
+    assert first.alert_notice.startswith("If he hurt only you, he will know that you told.")
+    assert "only_one" in dict(first.alert_inferences)
+    for entry in preview.entries[1:]:
+        assert (entry.alert_text, entry.alert_inferences, entry.alert_notice) == (None, [], None)
 
 
 def lines() -> bytes:

@@ -9,6 +9,7 @@ use num_core::{
     identity::Identity,
     incident::Incident,
     json::Mode,
+    matching::{Links, Model},
     text::{FoldedText, Needle, fold},
     timestamp::Day,
 };
@@ -16,8 +17,14 @@ use num_core::{
 use crate::text_twin::{self, Text, Value};
 
 mod intake;
+mod matching;
+mod outputs;
 
-pub use self::intake::{csv, mapping};
+pub use self::{
+    intake::{csv, mapping},
+    matching::compare,
+    outputs::{alert, lookup, pages, police_document},
+};
 
 /// A fuzz target: its name, which is that of its corpus, and its body.
 pub type Target = (&'static str, fn(&[u8]));
@@ -38,6 +45,13 @@ pub const TARGETS: &[Target] = &[
     ("case", case),
     ("mapping", mapping),
     ("csv", csv),
+    ("compare", compare),
+    ("links", links),
+    ("match_model", match_model),
+    ("alert", alert),
+    ("police_document", police_document),
+    ("lookup", lookup),
+    ("pages", pages),
 ];
 
 macro_rules! identifiers {
@@ -197,6 +211,10 @@ documents! {
     circumstances, Circumstances, [Mode::Strict, Mode::Lenient], Circumstances::from_json;
     /// `uglymugs.policy/1`, which is read in one mode only.
     policy, Policy, [Mode::Strict], |data, _| Policy::from_json(data);
+    /// `uglymugs.links/1`.
+    links, Links, [Mode::Strict, Mode::Lenient], Links::from_json;
+    /// `uglymugs.match_model/1`, which is read in one mode only.
+    match_model, Model, [Mode::Strict], |data, _| Model::from_json(data);
     /// `uglymugs.case/1`.
     case, Case, [Mode::Strict, Mode::Lenient], Case::from_json;
 }

@@ -12,6 +12,7 @@
 pub mod asking;
 pub mod fuzz_bodies;
 pub mod intake;
+pub mod outputs;
 pub mod random;
 pub mod reference;
 pub mod text_twin;

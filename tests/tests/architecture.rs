@@ -18,7 +18,7 @@ use syn::{
 /// From the ground up. A room may use the rooms of the rows above its own in this table, and itself; never one of its own row.
 const FLOORS: &[(&str, &[&str])] = &[
     ("0a ground", &["sensitive", "error", "answer"]),
-    ("0b ground", &["code", "id", "timestamp"]),
+    ("0b ground", &["code", "id", "page", "timestamp"]),
     ("0c ground", &["text"]),
     ("0d ground", &["json"]),
     ("1a codes", &["offence", "force", "ethnicity", "intelligence", "language", "vehicle"]),
@@ -26,14 +26,15 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("2a parts", &["consent", "descriptor", "when"]),
     ("2b parts", &["place"]),
     ("3 record", &["incident", "identity"]),
-    ("4 decisions", &["disclosure"]),
-    ("5 outputs", &["alert", "police", "triage"]),
-    ("6 service", &["case"]),
+    ("4 decisions", &["disclosure", "matching"]),
+    ("5 outputs", &["alert", "lookup", "police", "triage"]),
+    ("6a service", &["case"]),
+    ("6b service", &["scheme"]),
     ("7 edges", &["formats", "schema", "synthetic", "tables"]),
 ];
 
 /// Rooms that are built from disclosures only.
-const OUTPUTS: &[&str] = &["alert", "police"];
+const OUTPUTS: &[&str] = &["alert", "lookup", "police"];
 
 /// Rooms that no output may use, though they are below it.
 const CLOSED_TO_OUTPUTS: &[&str] = &["incident", "identity"];
@@ -41,7 +42,8 @@ const CLOSED_TO_OUTPUTS: &[&str] = &["incident", "identity"];
 /// What an output may take from consent: to whom a record goes. What was consented to is none of its business.
 const CONSENT_FOR_OUTPUTS: &[&str] = &["PoliceRecipient"];
 
-/// What the gate passes on of the record: codes and numbers that stand in what is shown, none of which holds text.
+/// What the gate passes on of the record: codes and numbers that stand in what is shown, places of values, and whose report it is,
+/// which nothing prints; none of them holds text.
 const PASSED_ON_BY_THE_GATE: &[&str] = &[
     "Accent",
     "AgeBand",
@@ -65,15 +67,19 @@ const PASSED_ON_BY_THE_GATE: &[&str] = &[
     "MarkKind",
     "Motif",
     "OffenderPart",
+    "PathAt",
     "PoliceContactStatus",
     "Relation",
     "ReportPart",
     "ReporterKind",
     "Sector",
     "Smell",
+    "Source",
     "SupportWanted",
     "VehicleFeature",
     "VictimGender",
+    "count_certain_sources",
+    "count_sources",
 ];
 
 /// Macros and functions by which text gets onto a screen.

@@ -14,7 +14,6 @@ use std::{
 };
 
 use num_core::{
-    alert::AlertDraft,
     case::Case,
     code::CodeTable,
     consent::{ConsentHistory, Event, Giver, PoliceRecipient, Purpose, Target, WordingTable},
@@ -36,6 +35,7 @@ use num_core::{
     text::{FoldedText, Language, Needle, Text},
     timestamp::{Day, Month, Offset, Timestamp},
 };
+use num_tests::outputs;
 use serde_json::{Value, json};
 
 mod full;
@@ -375,7 +375,7 @@ fn print_decisions(out: &mut Printed, case: &Case, policy: &Policy) {
                 out.debug("Disclosure", disclosure);
                 out.debug("Members", disclosure.audience());
                 print_shown(out, disclosure.shown());
-                let alert = AlertDraft::new(disclosure);
+                let alert = outputs::alert_alone(disclosure);
                 out.debug("AlertDraft", &alert);
                 if let Err(error) = &alert {
                     out.both("AlertError", error);
@@ -385,13 +385,19 @@ fn print_decisions(out: &mut Printed, case: &Case, policy: &Policy) {
                 out.debug("Disclosure", disclosure);
                 out.debug("PoliceAnonymous", disclosure.audience());
                 print_shown(out, disclosure.shown());
-                out.debug("PoliceRecord", &PoliceRecord::new(disclosure).map_err(|error| error.to_string()));
+                out.debug(
+                    "PoliceRecord",
+                    &PoliceRecord::new(disclosure, &outputs::issuer()).map_err(|error| error.to_string()),
+                );
             }
             AnyDisclosure::PoliceFull(disclosure) => {
                 out.debug("Disclosure", disclosure);
                 out.debug("PoliceFull", disclosure.audience());
                 print_shown(out, disclosure.shown());
-                out.debug("PoliceRecord", &PoliceRecord::new(disclosure).map_err(|error| error.to_string()));
+                out.debug(
+                    "PoliceRecord",
+                    &PoliceRecord::new(disclosure, &outputs::issuer()).map_err(|error| error.to_string()),
+                );
             }
             AnyDisclosure::Partner(disclosure) => {
                 out.debug("Disclosure", disclosure);
@@ -405,7 +411,7 @@ fn print_decisions(out: &mut Printed, case: &Case, policy: &Policy) {
             }
         }
     }
-    out.both("ContainsWithheldValue", &num_core::police::ContainsWithheldValue);
+    out.both("ContainsWithheldValue", &num_core::police::ContainsWithheldValue(Vec::new()));
     // The typed question, and every error of it.
     let audience = Members { scheme: SchemeId::parse("num").unwrap(), for_use: Use::Alert };
     let state = case.consent_at(policy, at(AS_OF)).unwrap();
@@ -524,10 +530,203 @@ fn nothing_that_is_printed_has_a_canary() {
     out.both("serde_json::Error", &serde_json::to_string(&lists).unwrap_err());
 
     print_intake(&mut out, &case);
+    print_matching(&mut out, &case);
+    print_outputs(&mut out, &case, &policy);
 
     out.assert_free_of_canaries();
     assert!(out.texts.len() > 500);
     every_public_type_is_printed(&out.types);
+}
+
+/// The way of the case through a scheme: everything that comes of it on the way.
+fn print_outputs(out: &mut Printed, case: &Case, policy: &Policy) {
+    use num_core::{
+        alert::{AlertApproval, AlertContext, AlertError, AlertPreview, AlertRules, Crowd, SeriesFacts, SeriesMember},
+        disclosure::{Basis, Decision},
+        id::{MemberId, Reference},
+        lookup::{Asker, LookupError, LookupPurpose, Query, QueryKind, RateLimit},
+        matching::Tier,
+        scheme::{Scheme, SchemeError},
+        triage::OwnContacts,
+    };
+
+    let as_of = at(AS_OF);
+    let mut drawn = 0;
+    let mut draw = || {
+        drawn += 1;
+        Reference::parse(&format!("drawn-{drawn:06}")).unwrap()
+    };
+    let rules = AlertRules::default_rules();
+    out.debug("AlertRules", &rules);
+    out.debug("AlertRule", &rules.rules());
+    out.debug("Issuer", &outputs::issuer());
+    out.debug("Basis", &Basis::Consent);
+    let mut scheme = Scheme::new(outputs::issuer(), policy.clone(), rules.clone(), OwnContacts::default());
+    out.debug("Submitted", &scheme.submit(case.clone()).unwrap());
+    out.both("SchemeError", &scheme.submit(case.clone()).unwrap_err());
+    out.both("SchemeError", &SchemeError::from(LookupError::TooMany));
+    out.debug("Scheme", &scheme);
+
+    let members = Members { scheme: SchemeId::parse("num").unwrap(), for_use: Use::Alert };
+    let Decision::Disclosed(disclosure, _) = case.disclose(policy, members.clone(), as_of).unwrap() else {
+        panic!("nothing is disclosed")
+    };
+    let mut crowd = Crowd::new(members.scheme.clone(), as_of);
+    crowd.add(&disclosure).unwrap();
+    out.debug("Crowd", &crowd);
+    let series = SeriesFacts {
+        id: Reference::parse("series-0001").unwrap(),
+        members: vec![SeriesMember { reference: disclosure.reference().unwrap().clone(), offender: 0 }],
+        tier: Some(Tier::Strong),
+    };
+    out.debug("SeriesFacts", &series);
+    out.debug("SeriesMember", &series.members);
+    out.debug("AlertContext", &AlertContext { rules: &rules, crowd: &crowd, series: Some(&series) });
+    let approval = AlertApproval::new("Zzqapprover", as_of, "Zzqnecessity", "Zzqproportionality").unwrap();
+    out.debug("AlertApproval", &approval);
+    out.problems("an approval", &AlertApproval::new("Zzq\u{7}", as_of, " ", " ").unwrap_err());
+    for error in [
+        AlertError::OnlyOne,
+        AlertError::ContainsWithheldValue(disclosure.withheld_in("Zzqcanary 1 Zzqname 07700 900987")),
+    ] {
+        out.both("AlertError", &error);
+    }
+    out.debug("Result", &outputs::alert_alone(&disclosure));
+    // Every text of the case is like every other, so that an alert would tell what is withheld; one that tells a name alone goes out.
+    let mut plain = canary_case();
+    plain["identity"] = json!({"schema": "uglymugs.identity/1", "incident": case.incident.id.as_str()});
+    plain["circumstances"]["own_contacts"] = json!([]);
+    plain["incident"] = json!({
+        "schema": "uglymugs.incident/1", "id": case.incident.id.as_str(), "offences": [{"kind": "robbery"}],
+        "reporter": {"kind": "victim"}, "offenders": [{"aliases": ["Zzqalias"], "phones": ["07700 900987"]}],
+    });
+    let plain = Case::from_json(text_of(&plain), Mode::Lenient).unwrap();
+    let Decision::Disclosed(disclosure, _) = plain.disclose(policy, members.clone(), as_of).unwrap() else {
+        panic!("nothing of it is disclosed")
+    };
+    let mut crowd = Crowd::new(members.scheme.clone(), as_of);
+    crowd.add(&disclosure).unwrap();
+    let draft = outputs::alert_alone(&disclosure).unwrap();
+    assert!(draft.text().contains("Zzqalias"));
+    print_alert(out, draft, &disclosure, &AlertContext { rules: &rules, crowd: &crowd, series: None }, approval);
+
+    let asker = Asker { scheme: members.scheme.clone(), member: MemberId::parse("zzqmember").unwrap() };
+    out.debug("Asker", &asker);
+    out.debug("MemberId", &asker.member);
+    let mut watch = RateLimit::new(100, 24);
+    let offender = &case.incident.offenders[0];
+    for (kind, text) in [
+        (QueryKind::Phone, offender.phones[0].source()),
+        (QueryKind::Plate, "ZZ50 ZZQ"),
+        (QueryKind::Name, "Zzqcanary"),
+    ] {
+        let query = Query::new(kind, text);
+        out.debug("Query", &query);
+        let answer = scheme.check(&query, &asker, LookupPurpose::BeforeMeeting, as_of, &mut watch).unwrap();
+        out.debug("Answer", &answer);
+        if let num_core::lookup::Answer::Reported(reported) = &answer {
+            out.debug("Reported", reported);
+        }
+    }
+    out.debug("LookupRecord", &watch.records());
+    out.debug("RateLimit", &watch);
+    out.both("LookupError", &LookupError::TooMany);
+
+    for report in scheme.police_reports(&case.incident.id, as_of, &mut draw).unwrap() {
+        out.debug("PoliceReport", &report);
+        if let Err(not_sent) = &report.outcome {
+            out.debug("NotSent", not_sent);
+        }
+    }
+    out.debug("NotSent", &num_core::scheme::NotSent::Dropped(num_core::police::Route::OtherArea));
+    out.debug("Ledger", scheme.ledger());
+    out.debug("LedgerEntry", &scheme.ledger().entries());
+    out.debug("Review", &scheme.review(as_of));
+    let draft = Draft::from_json(case.incident.to_json().as_bytes()).unwrap();
+    let shown = preview(&draft, &case.identity, &case.consent, policy, as_of).unwrap();
+    out.debug("AlertPreview", &shown.entries.iter().filter_map(AlertPreview::of).collect::<Vec<_>>());
+}
+
+fn print_alert(
+    out: &mut Printed,
+    draft: num_core::alert::AlertDraft,
+    disclosure: &num_core::disclosure::Disclosure<Members>,
+    context: &num_core::alert::AlertContext<'_>,
+    approval: num_core::alert::AlertApproval,
+) {
+    let fresh = [disclosure.clone()];
+    out.debug("Alert", &draft);
+    out.debug("Reidentification", draft.reidentification());
+    out.debug("Reach", draft.reach());
+    let approved = draft.approve(approval).unwrap();
+    out.debug("Alert", &approved);
+    let published = approved.publish(&fresh, context).unwrap();
+    out.debug("Alert", &published);
+    out.debug("Published", &published.approval());
+    let release = published.release(&fresh, context).unwrap();
+    out.debug("Release", &release);
+    out.debug("Sms", &release.sms());
+    out.debug("Email", &release.email());
+    out.debug("Alert", &published.retract(context.as_of()));
+}
+
+/// Sightings of the case, matched with each other, linked and suggested.
+fn print_matching(out: &mut Printed, case: &Case) {
+    use num_core::matching::{Find, Identifier, Links, Model, Register, Sighting, SightingId};
+
+    let mut register = Register::new();
+    let mut sightings = Sighting::of(&case.incident);
+    let mut other = Draft::from_json(case.incident.to_json().as_bytes()).unwrap();
+    other = Draft::from_json(other.to_json().replace(case.incident.id.as_str(), "twin").as_bytes()).unwrap_or(other);
+    sightings.extend(Sighting::of(&other.validate(Mode::Lenient).unwrap()));
+    for sighting in &sightings {
+        out.debug("Sighting", sighting);
+        out.both("SightingId", sighting.id());
+        out.debug("Source", &sighting.source());
+        register.add(sighting.clone());
+    }
+    assert!(sightings.len() >= 2);
+    out.debug("Register", &register);
+    out.debug("Find", &Find::default());
+    out.debug("Model", register.model());
+    let matches = register.find(&sightings[0], &Find::default());
+    assert!(!matches.is_empty());
+    for found in &matches {
+        out.debug("Match", found);
+        out.debug("Evidence", &found.evidence());
+        out.both("Weight", &found.weight());
+        out.texts.push(("the sentence of a match".to_owned(), found.sentence()));
+        out.texts.push(("a match as JSON".to_owned(), serde_json::to_string(found).unwrap()));
+    }
+    for identifier in
+        [Identifier::phone("07700 900987"), Identifier::plate("ZZ50QZQ"), Identifier::handle("@zzqhandle")]
+    {
+        out.debug("Identifier", &identifier.unwrap());
+    }
+    out.debug("Identifier", &Identifier::email("zzq@example.org").unwrap());
+    let pair: Vec<String> = matches[0].sightings().iter().map(ToString::to_string).collect();
+    let links = json!({"schema": "uglymugs.links/1", "decisions": [
+        {"sightings": pair, "confirmed": true, "by": "Zzqcaseworker", "at": AS_OF, "note": "Zzqnote"}]});
+    wrong_everywhere(&links, |text| {
+        for mode in [Mode::Strict, Mode::Lenient] {
+            if let Err(problems) = Links::from_json(text.as_bytes(), mode) {
+                out.problems("links", &problems);
+            }
+        }
+    });
+    wrong_everywhere(&serde_json::from_str(&Model::default().to_json()).unwrap(), |text| {
+        if text.len() < 30_000
+            && let Err(problems) = Model::from_json(text.as_bytes())
+        {
+            out.problems("a model", &problems);
+        }
+    });
+    out.debug("SuggestedSeries", &register.suggest(&Links::new(), at(AS_OF), &Find::default()));
+    let links = Links::from_json(text_of(&links), Mode::Strict).unwrap();
+    out.debug("Links", &links);
+    out.debug("LinkDecision", &links.decisions());
+    out.debug("Series", &links.series(at(AS_OF)));
+    assert!(SightingId::parse("Zzqreport/77").is_err());
 }
 
 /// A spreadsheet with canaries in its headers, its mapping and its cells, good rows and bad.
@@ -649,7 +848,21 @@ const WITHOUT_TEXT: &[&str] = &[
     // Without `Debug`: they cannot be printed.
     "FoldedText",
     "Needle",
+    "Bar",
+    "Cell",
+    "Crumb",
+    "Fact",
+    "Page",
+    "Tile",
+    // What a part of a page is for.
+    "Kind",
+    "Tone",
     "CaseLines",
+    // States of an alert, which are printed with it.
+    "Draft",
+    "Approved",
+    "Published",
+    "Retracted",
 ];
 
 /// The names of all public structs and enums of the core, but for those that macros declare.

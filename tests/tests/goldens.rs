@@ -6,8 +6,9 @@
 use std::{fs, path::Path};
 
 use num_core::{
-    alert::AlertDraft,
+    alert::{AlertDraft, AlertError},
     case::Case,
+    code::CodeTable,
     disclosure::{AnyDecision, AnyDisclosure, Policy, Recipient},
     error::Code,
     id::{Id, PolicyVersionId},
@@ -15,7 +16,10 @@ use num_core::{
     police::PoliceRecord,
     timestamp::Timestamp,
 };
-use num_tests::vector::{Expected, vectors};
+use num_tests::{
+    outputs,
+    vector::{Expected, vectors},
+};
 use serde_json::{Value, json};
 
 /// Holds a file of the repository against what it should be.
@@ -98,6 +102,23 @@ fn vectors_in_one_file() {
     golden("tests/vectors/flat.jsonl", &lines);
 }
 
+/// An alert as members would read it, with what the check left out, for those who look at the golden file.
+fn read(draft: Result<AlertDraft, AlertError>) -> String {
+    match draft {
+        Err(AlertError::ContainsWithheldValue(paths)) => {
+            let paths: Vec<String> = paths.iter().map(ToString::to_string).collect();
+            format!("refused: a text would contain what is withheld at {}\n", paths.join(", "))
+        }
+        Err(error) => format!("refused: {}\n", error.code()),
+        Ok(draft) => {
+            let left_out: Vec<&str> = draft.reidentification().coarsened.iter().map(|step| step.as_str()).collect();
+            let left_out =
+                if left_out.is_empty() { String::new() } else { format!("(left out: {})\n", left_out.join(", ")) };
+            format!("{}{left_out}", draft.text())
+        }
+    }
+}
+
 /// What people read of the vectors: alerts and police records.
 #[test]
 fn outputs() {
@@ -112,17 +133,19 @@ fn outputs() {
             let head = format!("## {} {recipient}\n", vector.name);
             match disclosure {
                 AnyDisclosure::Members(disclosure) if recipient.ends_with("/alert") => {
-                    let text = AlertDraft::new(&disclosure)
-                        .map_or_else(|error| format!("refused: {}\n", error.code()), |draft| draft.text().to_owned());
-                    alerts += &format!("{head}{text}\n");
+                    let alone = read(outputs::alert_alone(&disclosure));
+                    let beside = read(outputs::alert_beside_twin(&vector.case, &policy, &disclosure));
+                    alerts += &format!(
+                        "{head}### the only one of its kind\n{alone}\n### beside another of its kind\n{beside}\n"
+                    );
                 }
                 AnyDisclosure::PoliceAnonymous(disclosure) => {
-                    let text = PoliceRecord::new(&disclosure)
+                    let text = PoliceRecord::new(&disclosure, &outputs::issuer())
                         .map_or_else(|error| format!("refused: {}\n", error.code()), |record| record.to_json());
                     records += &format!("{head}{text}\n");
                 }
                 AnyDisclosure::PoliceFull(disclosure) => {
-                    let text = PoliceRecord::new(&disclosure)
+                    let text = PoliceRecord::new(&disclosure, &outputs::issuer())
                         .map_or_else(|error| format!("refused: {}\n", error.code()), |record| record.to_json());
                     records += &format!("{head}{text}\n");
                 }

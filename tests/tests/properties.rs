@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 use num_core::{
-    alert::AlertDraft,
     case::Case,
     code::CodeTable,
     descriptor::{Phone, Postcode},
@@ -19,7 +18,7 @@ use num_core::{
     timestamp::Timestamp,
 };
 use num_tests::{
-    asking,
+    asking, outputs,
     random::{self, Asked},
     reference::{Answer, COLUMNS, ROWS, chain, text_contains},
     vector,
@@ -1427,7 +1426,7 @@ fn composed_outputs_tell_nobody() {
         };
         let output = match &disclosure {
             AnyDisclosure::Members(disclosure) if disclosure.audience().for_use == Use::Alert => {
-                match AlertDraft::new(disclosure) {
+                match outputs::alert_beside_twin(&q.asked.case, &q.policy, disclosure) {
                     Ok(draft) => {
                         drafts += 1;
                         Some(draft.text().to_owned())
@@ -1440,7 +1439,7 @@ fn composed_outputs_tell_nobody() {
             }
             AnyDisclosure::Members(disclosure) => {
                 assert_eq!(
-                    AlertDraft::new(disclosure).unwrap_err().code().as_str(),
+                    outputs::alert_alone(disclosure).unwrap_err().code().as_str(),
                     "output.wrong_use",
                     "seed {}",
                     q.seed
@@ -1448,9 +1447,11 @@ fn composed_outputs_tell_nobody() {
                 continue;
             }
             AnyDisclosure::PoliceAnonymous(disclosure) => {
-                PoliceRecord::new(disclosure).ok().map(|record| record.to_json())
+                PoliceRecord::new(disclosure, &outputs::issuer()).ok().map(|record| record.to_json())
             }
-            AnyDisclosure::PoliceFull(disclosure) => PoliceRecord::new(disclosure).ok().map(|record| record.to_json()),
+            AnyDisclosure::PoliceFull(disclosure) => {
+                PoliceRecord::new(disclosure, &outputs::issuer()).ok().map(|record| record.to_json())
+            }
             AnyDisclosure::Partner(_) | AnyDisclosure::Research(_) => continue,
         };
         let Some(output) = output else {

@@ -1,5 +1,6 @@
 //! Makes a table and `target/bench.json`, a list of `{name, value, unit}`, of what the benchmarks left under `target/`, and of
-//! intakes of large files, which it measures itself: `INTAKE_ROWS` says how large (1,000,000), 0 leaves them out.
+//! intakes of large files, a large register and the demo, which it measures itself: `INTAKE_ROWS` and `REGISTER_SIGHTINGS` say
+//! how large (1,000,000), 0 leaves them out.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a program that reads what was just written")]
 
@@ -8,7 +9,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use num_benches::intake::{self, Figure};
+use num_benches::{
+    intake::{self, Figure},
+    matching, outputs,
+};
 use serde_json::{Value, json};
 
 fn main() {
@@ -20,6 +24,12 @@ fn main() {
         println!("{}", intake::measure(what, Path::new(file), Path::new(folder)));
         return;
     }
+    if let [flag, sightings] = arguments.as_slice()
+        && flag == matching::FLAG
+    {
+        println!("{}", matching::measure(sightings.parse().expect("a number")));
+        return;
+    }
     let target = arguments.first().map_or_else(|| PathBuf::from("target"), PathBuf::from);
     let mut figures = wall_clock(&target);
     figures.extend(instructions(&target));
@@ -27,9 +37,15 @@ fn main() {
     if rows > 0 {
         figures.extend(intake::figures(&target, rows));
     }
+    let sightings = std::env::var("REGISTER_SIGHTINGS")
+        .map_or(1_000_000, |number| number.parse().expect("REGISTER_SIGHTINGS: a number"));
+    if sightings > 0 {
+        figures.extend(matching::figures(sightings));
+    }
+    figures.extend(outputs::demo(&target));
     assert!(!figures.is_empty(), "run the benchmarks first: make bench");
     for (name, value, unit) in &figures {
-        let digits = if *unit == "ratio" { 3 } else { 1 };
+        let digits = if matches!(*unit, "ratio" | "s") { 3 } else { 1 };
         println!("{name:<44} {value:>14.digits$} {unit}");
     }
     let list: Vec<Value> =
@@ -62,6 +78,7 @@ fn wall_clock(target: &Path) -> Vec<Figure> {
     ] {
         figures.extend(median(audience).map(|ns| (name.to_owned(), 1e9 / ns, "disclosures/s")));
     }
+    figures.extend(median("render/alert").map(|ns| ("render_alert_per_s".to_owned(), 1e9 / ns, "alerts/s")));
     let per_second = |name: &str| {
         let (_, ns, bytes) = medians.iter().find(|(found, ..)| found == name)?;
         Some(bytes.as_ref()? / ns * 1e3)

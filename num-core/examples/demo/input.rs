@@ -1,64 +1,70 @@
 use std::{
+    env,
     error::Error,
     fs::{self, File},
     io::{self, BufReader},
     path::{Path, PathBuf},
-    time::Duration,
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
 use num_core::{
+    alert::AlertRules,
     case::Case,
-    consent::Event,
-    disclosure::{Handed, PoliceFull, Policy, Recipient, named_recipients},
+    disclosure::Policy,
     formats::{
-        CaseLines, KnownInMemory, Line,
+        CaseLines, KnownInMemory, Line, Rejected,
         intake::{CsvIntake, Mapping},
     },
-    id::{Id, Reference, ReleaseId},
+    id::{Id, SchemeId},
     json::Mode,
+    synthetic::Parameters,
     timestamp::Timestamp,
 };
 
-use crate::year::{self, Agreement};
+use crate::{calendar, caseworker::Caseworker, progress, references::Draws, year};
 
-/// What is asked of one report.
-pub(crate) struct Question {
-    pub(crate) name: String,
-    pub(crate) case: Case,
-    pub(crate) recipients: Vec<Recipient>,
-}
+/// The scheme whose demo it is, unless `SCHEME` names another.
+const SCHEME: &str = "num";
 
-/// Where reports come from, and how they are judged.
+/// What was taken in, how it is judged, and by whom.
 pub(crate) struct Input {
-    lines: Box<dyn Iterator<Item = io::Result<Line>>>,
+    pub(crate) cases: Vec<Case>,
+    pub(crate) rejected: Vec<Rejected>,
+    pub(crate) already_known: usize,
+    pub(crate) scheme: SchemeId,
     pub(crate) policy: Policy,
+    pub(crate) rules: AlertRules,
     pub(crate) as_of: Timestamp,
-    /// Of the synthetic year: that both of its files say the same.
-    pub(crate) agreement: Option<Agreement>,
-    bar: ProgressBar,
-    reports: usize,
+    pub(crate) caseworker: Caseworker,
+    pub(crate) references: Draws,
+    /// Whether it is the made-up year: published figures may stand beside it.
+    pub(crate) is_made_up: bool,
 }
 
 impl Input {
     /// A synthetic year, by way of its files.
-    pub(crate) fn year(out: &Path) -> Result<Self, Box<dyn Error>> {
-        let bar = ProgressBar::new_spinner().with_message("a year is made, written, and taken in again …");
-        bar.enable_steady_tick(Duration::from_millis(100));
-        let (year, agreement) = year::through_files(out)?;
-        bar.finish_and_clear();
-        let bar = bar_of(year.cases.len() as u64, "{bar:40} {pos}/{len} reports")?;
-        let ticking = bar.clone();
-        let cases = year.cases.into_iter().map(|synthetic| synthetic.case);
-        let lines = cases.inspect(move |_| ticking.inc(1)).map(|case| Ok(Line::Case(Box::new(case))));
-        let (policy, as_of) = (year.policy, year.as_of);
-        Ok(Self { lines: Box::new(lines), policy, as_of, agreement: Some(agreement), bar, reports: 0 })
+    pub(crate) fn year(out: &Path, parameters: &Parameters) -> Result<Self, Box<dyn Error>> {
+        let waiting = progress::spinner("a year is made, written, and taken in again …");
+        let year = year::through_files(out, parameters)?;
+        waiting.finish_and_clear();
+        let caseworker = Caseworker::who_knows(&year.cases);
+        Ok(Self {
+            cases: year.cases.into_iter().map(|synthetic| synthetic.case).collect(),
+            rejected: Vec::new(),
+            already_known: 0,
+            scheme: SchemeId::parse(SCHEME).map_err(|code| code.message())?,
+            policy: year.policy,
+            rules: AlertRules::default_rules(),
+            as_of: year.as_of,
+            caseworker,
+            references: Draws::seeded(year::SEED),
+            is_made_up: true,
+        })
     }
 
     /// A file of JSON Lines, or a spreadsheet with its mapping.
     pub(crate) fn file(path: &Path, mapping: Option<&Path>) -> Result<Self, Box<dyn Error>> {
         let file = File::open(path)?;
-        let bar = bar_of(file.metadata()?.len(), "{bar:40} {percent:>3} %  {bytes}/{total_bytes}  {eta} to go")?;
+        let bar = progress::bar(file.metadata()?.len(), "{bar:40} {percent:>3} %  {bytes}/{total_bytes}  {eta} to go")?;
         let reader = BufReader::new(bar.wrap_read(file));
         let lines: Box<dyn Iterator<Item = io::Result<Line>>> = match mapping {
             Some(mapping) => {
@@ -67,66 +73,37 @@ impl Input {
             }
             None => Box::new(CaseLines::new(reader, Mode::Lenient)),
         };
+        let (mut cases, mut rejected, mut already_known) = (Vec::new(), Vec::new(), 0);
+        for line in lines {
+            match line? {
+                Line::Case(case) => cases.push(*case),
+                Line::AlreadyKnown(_) => already_known += 1,
+                Line::Rejected(row) => rejected.push(row),
+            }
+        }
+        bar.finish_and_clear();
         let vectors = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/policy.json");
-        let policy = Policy::from_json(&fs::read(std::env::var_os("POLICY").map_or_else(vectors, PathBuf::from))?)?;
-        let as_of = match std::env::var("AS_OF") {
-            Ok(instant) => Timestamp::parse(&instant).map_err(|code| code.message())?,
-            Err(_) => now()?,
+        let policy = Policy::from_json(&fs::read(env::var_os("POLICY").map_or_else(vectors, PathBuf::from))?)?;
+        let rules = match env::var_os("RULES") {
+            Some(rules) => AlertRules::from_json(&fs::read(rules)?)?,
+            None => AlertRules::default_rules(),
         };
-        Ok(Self { lines, policy, as_of, agreement: None, bar, reports: 0 })
+        let as_of = match env::var("AS_OF") {
+            Ok(instant) => Timestamp::parse(&instant).map_err(|code| code.message())?,
+            Err(_) => calendar::now().ok_or("the clock is outside of 1900 to 2100")?,
+        };
+        let scheme = env::var("SCHEME").unwrap_or_else(|_| SCHEME.to_owned());
+        Ok(Self {
+            cases,
+            rejected,
+            already_known,
+            scheme: SchemeId::parse(&scheme).map_err(|code| code.message())?,
+            policy,
+            rules,
+            as_of,
+            caseworker: Caseworker::Waits,
+            references: Draws::system()?,
+            is_made_up: false,
+        })
     }
-
-    pub(crate) fn next_line(&mut self) -> Option<io::Result<Line>> {
-        self.lines.next()
-    }
-
-    pub(crate) fn done(&self) {
-        self.bar.finish_and_clear();
-    }
-
-    /// Asks for everyone whom a grant or an override names, and draws the references that are missing.
-    pub(crate) fn asked_of_everyone(&mut self, mut case: Case) -> Question {
-        self.reports += 1;
-        let name = format!("report {}", self.reports);
-        let mut recipients = named_recipients(&case.consent, ReleaseId::parse("demo").ok());
-        let overrides = case.consent.events().iter().filter_map(|event| match event {
-            Event::Override(act) => act.recipient,
-            Event::Grant(_) | Event::Withdraw(_) => None,
-        });
-        for recipient in overrides {
-            let full = Recipient::PoliceFull(PoliceFull { recipient });
-            if !recipients.contains(&full) {
-                recipients.push(full);
-            }
-        }
-        for key in recipients.iter().filter_map(Recipient::reference_key) {
-            if case.circumstances.reference(&key).is_none() {
-                case.circumstances.references.push(Handed { recipient: key, reference: draw() });
-            }
-        }
-        Question { name, case, recipients }
-    }
-}
-
-fn bar_of(length: u64, style: &str) -> Result<ProgressBar, Box<dyn Error>> {
-    Ok(ProgressBar::new(length).with_style(ProgressStyle::with_template(style)?))
-}
-
-/// A random reference. In a scheme the case book draws it once and keeps it.
-fn draw() -> Reference {
-    loop {
-        let mut bytes = [0_u8; 10];
-        if getrandom::fill(&mut bytes).is_ok() {
-            let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            if let Ok(reference) = Reference::parse(&text) {
-                return reference;
-            }
-        }
-    }
-}
-
-fn now() -> io::Result<Timestamp> {
-    let now = time::OffsetDateTime::now_utc().replace_nanosecond(0).map_err(io::Error::other)?;
-    let text = now.format(&time::format_description::well_known::Rfc3339).map_err(io::Error::other)?;
-    Timestamp::parse(&text).map_err(|code| io::Error::other(code.message()))
 }

@@ -1,88 +1,88 @@
 use std::{
+    cell::RefCell,
+    collections::BTreeSet,
     fs::{self, File},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
-use num_core::{
-    alert::{AlertDraft, AlertError},
-    disclosure::{AnyDisclosure, Disclosure, Use},
-    formats::{Rejected, intake::RejectsWriter},
-    id::Id,
-    police::{PoliceAudience, PoliceRecord},
-};
+use num_core::formats::{Rejected, intake::RejectsWriter};
 
-/// What was written of one disclosure.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Written {
-    Alert,
-    PoliceRecord,
-    /// A composed text would have given away something that was withheld.
-    Refused,
-    /// No output is made of it yet.
-    Nothing,
-}
+/// What is written. The year's own files stay where they are until there is another year: they may be what is taken in.
+const FOLDERS: [&str; 3] = ["alerts", "series", "police"];
+const PAGES: [&str; 5] = ["index.html", "withheld.html", "rejects.html", "lookups.html", "rejects.csv"];
 
-/// The folder that alerts and police records are written to.
+/// The folder that everything is written to.
 pub(crate) struct Outbox {
     folder: PathBuf,
-    rejects: RejectsWriter<BufWriter<File>>,
+    written: RefCell<BTreeSet<PathBuf>>,
 }
 
 impl Outbox {
-    /// Makes the folder anew; only what an earlier run wrote there is removed.
+    /// Opens the folder. What leads to the pages of an earlier run is removed at once, the pages themselves when there are others.
     pub(crate) fn new(folder: &Path) -> io::Result<Self> {
-        for name in ["alerts", "police"] {
-            let below = folder.join(name);
-            if below.exists() {
-                fs::remove_dir_all(&below)?;
-            }
-            fs::create_dir_all(&below)?;
+        for name in FOLDERS {
+            fs::create_dir_all(folder.join(name))?;
         }
-        let rejects = RejectsWriter::new(BufWriter::new(File::create(folder.join("rejects.csv"))?), false)?;
-        Ok(Self { folder: folder.to_owned(), rejects })
+        // What earlier versions wrote is removed, too.
+        for name in PAGES.iter().chain(&["summary.txt"]) {
+            match fs::remove_file(folder.join(name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(Self { folder: folder.to_owned(), written: RefCell::default() })
     }
 
-    /// Writes what can be made of a disclosure.
-    pub(crate) fn write(&self, disclosure: &AnyDisclosure) -> io::Result<Written> {
-        match disclosure {
-            AnyDisclosure::Members(disclosure) if disclosure.audience().for_use == Use::Alert => {
-                match AlertDraft::new(disclosure) {
-                    Ok(draft) => {
-                        let path = self.path("alerts", draft.scheme().as_str(), draft.id().as_str(), "txt");
-                        fs::write(path, draft.text())?;
-                        Ok(Written::Alert)
-                    }
-                    Err(AlertError::ContainsWithheldValue) => Ok(Written::Refused),
-                    Err(_) => Ok(Written::Nothing),
+    /// Removes what an earlier run left; the answer is how many files were written.
+    pub(crate) fn close(&self) -> io::Result<usize> {
+        for name in FOLDERS {
+            self.sweep(&self.folder.join(name))?;
+        }
+        Ok(self.written.borrow().len())
+    }
+
+    /// Removes every file that was not written now, and folders without any.
+    fn sweep(&self, folder: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let path = entry.path();
+            if !entry.file_type()?.is_dir() {
+                if !self.written.borrow().contains(&path) {
+                    fs::remove_file(path)?;
                 }
+                continue;
             }
-            AnyDisclosure::PoliceAnonymous(disclosure) => self.police("anonymous", disclosure),
-            AnyDisclosure::PoliceFull(disclosure) => self.police("full", disclosure),
-            _ => Ok(Written::Nothing),
+            self.sweep(&path)?;
+            if fs::read_dir(&path)?.next().is_none() {
+                fs::remove_dir(path)?;
+            }
         }
+        Ok(())
     }
 
-    fn police<A: PoliceAudience>(&self, how: &str, disclosure: &Disclosure<A>) -> io::Result<Written> {
-        let Ok(record) = PoliceRecord::new(disclosure) else { return Ok(Written::Refused) };
-        let path = self.path("police", &format!("{}-{how}", record.recipient()), record.reference().as_str(), "json");
-        fs::write(path, record.to_json())?;
-        Ok(Written::PoliceRecord)
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
-    /// Files are named by recipient and reference, as the recipient knows the report; never by its own id or name.
-    fn path(&self, below: &str, recipient: &str, reference: &str, ending: &str) -> PathBuf {
-        self.folder.join(below).join(format!("{recipient}_{reference}.{ending}"))
+    /// Writes a file. It is named by what its recipient calls it, never by a report's own id or name.
+    pub(crate) fn write(&self, path: &str, content: &str) -> io::Result<()> {
+        let path = self.folder.join(path);
+        if let Some(below) = path.parent() {
+            fs::create_dir_all(below)?;
+        }
+        fs::write(&path, content)?;
+        self.written.borrow_mut().insert(path);
+        Ok(())
     }
 
-    /// Notes what is wrong with a line: places and codes, none of its content.
-    pub(crate) fn reject(&mut self, rejected: &Rejected) -> io::Result<()> {
-        self.rejects.write(rejected)
-    }
-
-    /// Writes the whole summary.
-    pub(crate) fn finish(mut self, summary: String) -> io::Result<()> {
-        self.rejects.get_mut().flush()?;
-        fs::write(self.folder.join("summary.txt"), summary)
+    /// Notes what is wrong with rows: places and codes, none of their content.
+    pub(crate) fn rejects(&self, rejected: &[Rejected]) -> io::Result<()> {
+        let path = self.folder.join("rejects.csv");
+        let file = BufWriter::new(File::create(&path)?);
+        let mut rejects = RejectsWriter::new(file, false)?;
+        rejected.iter().try_for_each(|rejected| rejects.write(rejected))?;
+        self.written.borrow_mut().insert(path);
+        rejects.into_inner().flush()
     }
 }

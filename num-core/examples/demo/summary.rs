@@ -1,163 +1,112 @@
 use std::{
-    collections::BTreeMap,
-    fmt::{self, Write as _},
+    fmt::{self, Write},
+    time::Duration,
 };
 
-use num_core::{
-    code::CodeTable,
-    consent::Level,
-    disclosure::{AnyDecision, DiscloseError, Explanation, Reason},
-    formats::Rejected,
+use num_core::code::CodeTable;
+
+use crate::{
+    pages::Book,
+    play::{Played, State},
+    year,
 };
 
-use crate::outbox::Written;
-
-/// So many reports are told in full on the terminal; all of them are in the file.
-const TOLD: usize = 4;
-
-/// Who gets what, and what was held back and why.
+/// How long each part took.
 #[derive(Default)]
-pub(crate) struct Summary {
-    pub(crate) already_known: usize,
-    rejected: usize,
-    problems: BTreeMap<&'static str, usize>,
-    reports: Vec<String>,
-    levels: BTreeMap<&'static str, usize>,
-    audiences: BTreeMap<String, Audience>,
-    alerts: usize,
-    police_records: usize,
-    refused: usize,
+pub(crate) struct Took {
+    pub(crate) taken_in: Duration,
+    pub(crate) played_in: Duration,
+    pub(crate) written_in: Duration,
 }
 
-#[derive(Default)]
-struct Audience {
-    asked: usize,
-    given: usize,
-    nothing: BTreeMap<&'static str, usize>,
-    withheld: BTreeMap<&'static str, usize>,
+/// What happened, and what to do next, for a terminal.
+pub(crate) fn of(book: &Book) -> String {
+    let mut text = String::new();
+    // Writing into a text cannot fail.
+    let _ = write(book, &mut text);
+    text
 }
 
-impl Summary {
-    pub(crate) fn begin(&mut self, name: &str, level: Level) {
-        *self.levels.entry(level.as_str()).or_default() += 1;
-        self.reports.push(format!("{name}  (consent: {})\n", level.as_str()));
-    }
-
-    pub(crate) fn reject(&mut self, rejected: &Rejected) {
-        self.rejected += 1;
-        for problem in &rejected.problems {
-            *self.problems.entry(problem.code.as_str()).or_default() += 1;
-        }
-    }
-
-    pub(crate) fn answer(&mut self, recipient: &str, decision: &Result<AnyDecision, DiscloseError>, written: Written) {
-        match written {
-            Written::Alert => self.alerts += 1,
-            Written::PoliceRecord => self.police_records += 1,
-            Written::Refused => self.refused += 1,
-            Written::Nothing => {}
-        }
-        let kind = recipient.split('/').next().unwrap_or_default();
-        let kind = match recipient.rsplit('/').next() {
-            Some(last @ ("alert" | "lookup")) => format!("{kind}/{last}"),
-            _ => kind.to_owned(),
-        };
-        let audience = self.audiences.entry(kind).or_default();
-        audience.asked += 1;
-        let told = match decision {
-            Ok(AnyDecision::Disclosed(disclosure, explanation)) => {
-                audience.given += 1;
-                for withheld in explanation.withheld() {
-                    *audience.withheld.entry(withheld.reason.as_str()).or_default() += 1;
-                }
-                let refused = if written == Written::Refused {
-                    "NOT WRITTEN: its text would give away what is withheld; "
-                } else {
-                    ""
-                };
-                format!("{refused}given {} bytes; {}", disclosure.to_bytes().len(), withheld(explanation))
-            }
-            Ok(AnyDecision::Nothing(reason)) => {
-                *audience.nothing.entry(reason.as_str()).or_default() += 1;
-                format!("nothing: {}", reason.message())
-            }
-            Err(error) => format!("not asked: {error}"),
-        };
-        if let Some(report) = self.reports.last_mut() {
-            let _ = writeln!(report, "  {recipient:<32} {told}");
-        }
-    }
-
-    /// Every report.
-    pub(crate) fn whole(&self) -> String {
-        self.text(self.reports.len())
-    }
-
-    /// The first reports, and the totals.
-    pub(crate) fn short(&self) -> String {
-        self.text(TOLD)
-    }
-
-    fn text(&self, told: usize) -> String {
-        let mut text = String::new();
-        // Writing into a text cannot fail.
-        let _ = self.write(&mut text, told);
-        text
-    }
-
-    fn write(&self, out: &mut String, told: usize) -> fmt::Result {
-        for report in self.reports.iter().take(told) {
-            writeln!(out, "{report}")?;
-        }
-        if self.reports.len() > told {
-            writeln!(out, "… and {} more reports, in out/summary.txt\n", self.reports.len() - told)?;
-        }
+fn write(book: &Book, out: &mut String) -> fmt::Result {
+    let Played { figures, alerts, links, police, lookups, .. } = &book.played;
+    if book.is_made_up {
         writeln!(
             out,
-            "{} reports taken in, {} known already, {} rejected{}",
-            self.reports.len(),
-            self.already_known,
-            self.rejected,
-            listed(&self.problems, ": ")
+            "The year is made up (seed {}); nobody in it lives. It was written as JSON Lines and as CSV, and",
+            year::SEED
         )?;
-        writeln!(out, "consent levels{}\n", listed(&self.levels, ": "))?;
-        writeln!(out, "{:<18} {:>6} {:>6}  nothing, because", "audience", "asked", "given")?;
-        for (name, audience) in &self.audiences {
-            writeln!(
-                out,
-                "{name:<18} {:>6} {:>6}  {}",
-                audience.asked,
-                audience.given,
-                listed(&audience.nothing, "").trim_start()
-            )?;
+        writeln!(
+            out,
+            "taken in again from both: each of its {} reports is the same, byte for byte.\n",
+            figures.taken_in
+        )?;
+    }
+    let levels: Vec<String> =
+        figures.levels.iter().map(|(level, count)| format!("{} {count}", level.as_str())).collect();
+    writeln!(
+        out,
+        "reports      {} taken in, {} rejected, {} known already; {} accepted",
+        figures.taken_in,
+        book.rejected.len(),
+        book.already_known,
+        figures.accepted
+    )?;
+    writeln!(out, "consent      {}", levels.join(", "))?;
+    let (as_it_was, coarser): (Vec<_>, Vec<_>) =
+        alerts.stories.iter().partition(|story| story.found().coarsened.is_empty());
+    writeln!(
+        out,
+        "alerts       {} out: {} as they were, {} coarser; in the end {} stand, {} expired, {} withdrawn",
+        alerts.stories.len(),
+        as_it_was.len(),
+        coarser.len(),
+        alerts.count(State::Standing),
+        alerts.count(State::Expired),
+        alerts.count(State::Withdrawn)
+    )?;
+    writeln!(out, "series       {} confirmed; {}", links.series.len(), decisions(book))?;
+    writeln!(out, "police       {} records to {} recipients", police.sent(), police.recipients.len())?;
+    writeln!(out, "look-ups     {} asked", lookups.asked.len())?;
+    let Took { taken_in, played_in, written_in } = &book.took;
+    writeln!(
+        out,
+        "took         {:.1} s to take in, {:.1} s for {} steps, {:.1} s to write {} files\n",
+        taken_in.as_secs_f64(),
+        played_in.as_secs_f64(),
+        book.played.steps,
+        written_in.as_secs_f64(),
+        book.files
+    )?;
+    writeln!(out, "Next: open out/index.html in a browser, and click through.")?;
+    if book.is_made_up {
+        writeln!(out, "  Who really did what stands in out/year.truth.jsonl.")?;
+        writeln!(out, "For reports of your own, `uglymugs.case/1` a line, or a spreadsheet through its mapping:")?;
+        writeln!(out, "  make demo IN=out/year.jsonl POLICY=out/year.policy.json AS_OF={}", book.played.as_of)?;
+        writeln!(
+            out,
+            "  make demo IN=num-core/examples/intake/web_form.csv MAPPING=num-core/examples/intake/web_form.json"
+        )
+    } else {
+        if !book.rejected.is_empty() {
+            writeln!(out, "  What is wrong with the rows that were rejected: out/rejects.csv.")?;
         }
-        writeln!(out, "\nvalues withheld from those who were given something, by reason")?;
-        for (name, audience) in self.audiences.iter().filter(|(_, audience)| audience.given > 0) {
-            writeln!(out, "{name:<18} {}", listed(&audience.withheld, ""))?;
+        if figures.accepted == 0 {
+            writeln!(out, "  Nothing goes out of reports that triage has not accepted.")?;
         }
         writeln!(
             out,
-            "\n{} alert drafts in out/alerts, {} police records in out/police, {} refused whole (a text gave something away)",
-            self.alerts, self.police_records, self.refused
-        )
+            "  POLICY=policy.json RULES=alert_rules.json SCHEME=id AS_OF=instant judge by yours, as of then."
+        )?;
+        writeln!(out, "  make demo shows a made-up year.")
     }
 }
 
-fn withheld(explanation: &Explanation) -> String {
-    let mut reasons: BTreeMap<Reason, usize> = BTreeMap::new();
-    for withheld in explanation.withheld() {
-        *reasons.entry(withheld.reason).or_default() += 1;
-    }
-    let total = explanation.withheld().len();
-    let reasons: Vec<String> = reasons.iter().map(|(reason, count)| format!("{} {count}", reason.as_str())).collect();
-    if reasons.is_empty() {
-        "nothing withheld".to_owned()
+fn decisions(book: &Book) -> String {
+    let links = &book.played.links;
+    if book.is_made_up {
+        let (yes, no) = (links.count(true), links.count(false));
+        format!("of {} suggested matches a caseworker who knows the truth confirmed {yes} and rejected {no}", yes + no)
     } else {
-        format!("{total} values withheld ({})", reasons.join(", "))
+        format!("{} suggested; nobody decided on them, so nothing is confirmed", links.suggested.len())
     }
-}
-
-fn listed(counts: &BTreeMap<&'static str, usize>, lead: &str) -> String {
-    let counts: Vec<String> = counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
-    if counts.is_empty() { String::new() } else { format!("{lead}{}", counts.join(", ")) }
 }

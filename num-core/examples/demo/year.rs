@@ -1,6 +1,5 @@
 use std::{
     error::Error,
-    fmt,
     fs::{self, File},
     io::{BufReader, BufWriter, Write},
     path::Path,
@@ -14,41 +13,18 @@ use num_core::{
         write_line,
     },
     json::Mode,
-    synthetic::{Parameters, Year},
+    synthetic::{Parameters, Year, policy},
 };
 
 /// Any seed will do; the same one gives the same year.
-const SEED: u64 = 2026;
+pub(crate) const SEED: u64 = 2026;
 
-/// What became of the year on its way through two formats.
-pub(crate) struct Agreement {
-    reports: usize,
-    offenders: usize,
-}
-
-impl fmt::Display for Agreement {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { reports, offenders } = self;
-        writeln!(
-            f,
-            "The year: {reports} reports of {offenders} offenders, made up (seed {SEED}); nobody in it lives."
-        )?;
-        writeln!(f, "  out/year.jsonl and out/year.csv (with out/year.mapping.json) were written and taken in again:")?;
-        writeln!(f, "  {reports} of {reports} reports are the same from both, byte for byte.")?;
-        writeln!(f, "  Who really did what stands in out/year.truth.jsonl.")?;
-        writeln!(f, "Next: look at out/alerts and out/police, or take a spreadsheet in:")?;
-        writeln!(
-            f,
-            "  make intake FILE=num-core/examples/intake/web_form.csv MAPPING=num-core/examples/intake/web_form.json"
-        )
-    }
-}
-
-/// Makes a year, writes it in both formats, and takes both in.
-pub(crate) fn through_files(out: &Path) -> Result<(Year, Agreement), Box<dyn Error>> {
-    let mut year = Year::generate(SEED, &Parameters::default())?;
+/// Makes a year, writes it in both formats, takes both in, and goes on with what the spreadsheet gave.
+pub(crate) fn through_files(out: &Path, parameters: &Parameters) -> Result<Year, Box<dyn Error>> {
+    let mut year = Year::generate(SEED, parameters)?;
     let mapping = Mapping::standard();
     write(&year, &mapping, out)?;
+    fs::write(out.join("year.policy.json"), policy(parameters))?;
 
     let lines = CaseLines::new(open(&out.join("year.jsonl"))?, Mode::Strict);
     let rows = CsvIntake::new(open(&out.join("year.csv"))?, &mapping, KnownInMemory::new())?;
@@ -60,12 +36,10 @@ pub(crate) fn through_files(out: &Path) -> Result<(Year, Agreement), Box<dyn Err
     if !same(&from_lines) || !same(&from_rows) {
         return Err("what was taken in from the two files differs".into());
     }
-    let offenders = from_rows.iter().map(|case| case.incident.offenders.len()).sum();
-    let agreement = Agreement { reports: from_rows.len(), offenders };
     for (synthetic, case) in year.cases.iter_mut().zip(from_rows) {
         synthetic.case = case;
     }
-    Ok((year, agreement))
+    Ok(year)
 }
 
 fn write(year: &Year, mapping: &Mapping, out: &Path) -> Result<(), Box<dyn Error>> {

@@ -1,41 +1,33 @@
-//! What members read of an offender. Most recognisable facts first, few words, one idea a line.
+//! What members read of a person. Most recognisable facts first, few words, one idea a line.
 
 use super::{
-    defang::defang,
-    text::{words, words_of},
+    told::{Person, Vehicle},
+    words::{LineWords, words, words_of},
 };
 use crate::{
     code::CodeTable,
-    descriptor::Range,
+    descriptor::{Range, spaced_phone, spaced_plate},
     disclosure::{
         Behaviour, Clothing, ClothingItem, Colour, FacialHair, Gender, Glasses, HairColour, HairLength, HairStyle,
-        Mark, MarkKind, ShownAppearance, ShownOffender, ShownValue, ShownVehicle, Smell,
+        Mark, MarkKind, Smell,
     },
+    ethnicity::PerceivedEthnicity,
     vehicle::{Make, VehicleKind},
 };
 
-pub(super) fn describe(offender: &ShownOffender) -> Vec<String> {
-    let look = &offender.appearance;
-    let names: Vec<String> =
-        offender.aliases.iter().map(|alias| format!("\u{201C}{}\u{201D}", defang(alias.shown()))).collect();
-    let names = (!names.is_empty()).then(|| format!("goes by {}", names.join(" or ")));
-    let contacts = (offender.phones.iter().map(|phone| defang(phone.expose())))
-        .chain(offender.emails.iter().map(|email| defang(email.expose())))
-        .chain(offender.handles.iter().map(|handle| defang(handle.expose())))
-        .chain(
-            offender
-                .profiles
-                .iter()
-                .map(|profile| format!("{} on {}", defang(profile.handle.expose()), defang(profile.site.as_str()))),
-        );
+pub(super) fn describe(person: &Person) -> Vec<LineWords> {
+    let names: Vec<String> = person.aliases.iter().map(|alias| format!("\u{201C}{alias}\u{201D}")).collect();
+    let names = (!names.is_empty()).then(|| format!("goes by {}", either(names.into_iter())));
+    let phones = person.phones.iter().map(|phone| spaced_phone(phone));
+    let contacts = phones.chain([&person.emails, &person.handles, &person.profiles].into_iter().flatten().cloned());
     [
-        line("Look out for", ", ", names.into_iter().chain(looks(look))),
-        line("Marks", "; ", look.marks.iter().map(mark)),
-        line("Drives", ", ", drives(&offender.vehicle)),
+        line("Look out for", ", ", names.into_iter().chain(looks(person))),
+        line("Drives", "; or ", person.vehicles.iter().map(|vehicle| drives(vehicle).join(", "))),
         line("Uses", ", ", contacts),
-        line("Reported to have", "; ", offender.behaviours.iter().map(|behaviour| words(*behaviour).to_owned())),
-        line("Wore", ", ", look.clothing.iter().map(clothing)),
-        line("Smelt of", ", ", look.smells.iter().copied().map(smell)),
+        line("Marks", "; ", person.marks.iter().map(mark)),
+        line("Reported to have", "; ", person.behaviours.iter().map(|behaviour| words(*behaviour).to_owned())),
+        line("Wore", ", ", person.clothing.iter().map(clothing)),
+        line("Smelt of", ", ", person.smells.iter().copied().map(smell)),
     ]
     .into_iter()
     .flatten()
@@ -43,51 +35,73 @@ pub(super) fn describe(offender: &ShownOffender) -> Vec<String> {
 }
 
 /// A line of facts, if there are any.
-fn line(head: &str, separator: &str, facts: impl Iterator<Item = String>) -> Option<String> {
-    let facts: Vec<String> = facts.collect();
-    (!facts.is_empty()).then(|| format!("{head}: {}.", facts.join(separator)))
+fn line(head: &'static str, separator: &'static str, facts: impl Iterator<Item = String>) -> Option<LineWords> {
+    let facts: Vec<String> = facts.filter(|fact| !fact.is_empty()).collect();
+    (!facts.is_empty()).then_some(LineWords { head, facts, separator })
 }
 
-fn looks(look: &ShownAppearance) -> impl Iterator<Item = String> {
+/// Alternatives: "black or brown".
+fn either(alternatives: impl Iterator<Item = String>) -> String {
+    let mut alternatives: Vec<String> = alternatives.collect();
+    let last = alternatives.pop().unwrap_or_default();
+    if alternatives.is_empty() { last } else { format!("{} or {last}", alternatives.join(", ")) }
+}
+
+/// Alternatives with what they are of, if there are any.
+fn one_of(alternatives: impl Iterator<Item = String>, head: &str, tail: &str) -> Option<String> {
+    let alternatives = either(alternatives);
+    (!alternatives.is_empty()).then(|| format!("{head}{alternatives}{tail}"))
+}
+
+fn looks(person: &Person) -> impl Iterator<Item = String> {
     [
-        exact(&look.gender).map(|gender| words(*gender).to_owned()),
-        exact(&look.ethnicity).map(|ethnicity| ethnicity.name().to_owned()),
-        exact(&look.age).map(|age| format!("aged {}", range(*age))),
-        exact(&look.height_cm).map(|height| format!("{} cm tall", range(*height))),
-        exact(&look.build).map(|build| format!("{} build", build.words())),
-        hair(look),
-        exact(&look.facial_hair).and_then(|hair| facial_hair(*hair)),
-        exact(&look.eye_colour).map(|colour| format!("{} eyes", colour.words())),
-        exact(&look.complexion).map(|complexion| format!("{} skin", complexion.words())),
-        exact(&look.glasses).filter(|glasses| **glasses != Glasses::None).map(|glasses| glasses.words()),
-        exact(&look.accent).map(|accent| format!("{} accent", accent.name())),
-        line_of("speaks ", look.languages.iter().map(|language| language.name())),
+        one_of(person.gender.iter().map(|gender| words(*gender).to_owned()), "", ""),
+        one_of(
+            person
+                .ethnicity
+                .iter()
+                .filter(|ethnicity| **ethnicity != PerceivedEthnicity::Ic9)
+                .map(|ethnicity| ethnicity.name().to_owned()),
+            "",
+            "",
+        ),
+        person.age.map(|age| format!("aged {}", range(age))),
+        person.height_cm.map(height),
+        one_of(person.build.iter().map(|build| build.words()), "", " build"),
+        hair(person),
+        one_of(person.facial_hair.iter().filter_map(|hair| facial_hair(*hair)), "", ""),
+        one_of(person.eye_colour.iter().map(|colour| colour.words()), "", " eyes"),
+        one_of(person.complexion.iter().map(|complexion| complexion.words()), "", " skin"),
+        one_of(glasses(person), "", ""),
+        one_of(person.accent.iter().map(|accent| accent.name().to_owned()), "", " accent"),
+        one_of(person.languages.iter().map(|language| language.name().to_owned()), "speaks ", "").map(
+            // He speaks them all, as far as is told.
+            |languages| languages.replace(" or ", " and "),
+        ),
     ]
     .into_iter()
     .flatten()
 }
 
-fn line_of(head: &str, facts: impl Iterator<Item = &'static str>) -> Option<String> {
-    let facts: Vec<&str> = facts.collect();
-    (!facts.is_empty()).then(|| format!("{head}{}", facts.join(" and ")))
+fn glasses(person: &Person) -> impl Iterator<Item = String> {
+    person.glasses.iter().filter(|glasses| **glasses != Glasses::None).map(|glasses| glasses.words())
 }
 
-fn hair(look: &ShownAppearance) -> Option<String> {
-    let length = exact(&look.hair_length).copied();
-    if length == Some(HairLength::Bald) {
-        return Some("bald".to_owned());
-    }
-    let style = exact(&look.hair_style).copied();
-    if style == Some(HairStyle::Covered) {
-        return Some("hair covered".to_owned());
-    }
+fn hair(person: &Person) -> Option<String> {
+    let bald = person.hair_length.contains(&HairLength::Bald).then(|| "bald".to_owned());
+    let covered = person.hair_style.contains(&HairStyle::Covered).then(|| "hair covered".to_owned());
+    let length = person.hair_length.iter().filter(|length| **length != HairLength::Bald).map(|length| length.words());
+    let colour = person.hair_colour.iter().filter(|colour| **colour != HairColour::Other).map(|colour| colour.words());
     let parts = [
-        length.map(CodeTable::words),
-        style.and_then(hair_style),
-        exact(&look.hair_colour).filter(|colour| **colour != HairColour::Other).map(|colour| colour.words()),
+        one_of(length, "", ""),
+        one_of(person.hair_style.iter().filter_map(|style| hair_style(*style)), "", ""),
+        one_of(colour, "", ""),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| format!("{} hair", parts.join(" ")))
+    let alone = person.hair_length.len() == 1 && bald.is_some() || person.hair_style.len() == 1 && covered.is_some();
+    let seen = (!parts.is_empty() && !alone).then(|| format!("{} hair", parts.join(" ")));
+    let all = either([bald, covered, seen].into_iter().flatten());
+    (!all.is_empty()).then_some(all)
 }
 
 fn hair_style(style: HairStyle) -> Option<String> {
@@ -141,28 +155,35 @@ fn smell(smell: Smell) -> String {
 }
 
 /// `white Ford Transit van`, then the plate and what else was seen.
-fn drives(vehicle: &ShownVehicle) -> impl Iterator<Item = String> {
-    let model = exact(&vehicle.model).map(|model| format!("{} {}", model.make().name(), model.name()));
-    let make = exact(&vehicle.make).filter(|make| **make != Make::Other).map(|make| make.name().to_owned());
-    let kind = exact(&vehicle.kind).filter(|kind| **kind != VehicleKind::Other).map(|kind| kind.words());
-    let colour = exact(&vehicle.colour).map(|colour| words(*colour).to_owned());
+fn drives(vehicle: &Vehicle) -> Vec<String> {
+    let model = vehicle.model.map(|model| format!("{} {}", model.make().name(), model.name()));
+    let make = vehicle.make.filter(|make| *make != Make::Other).map(|make| make.name().to_owned());
+    let kind = vehicle.kind.filter(|kind| *kind != VehicleKind::Other).map(CodeTable::words);
+    let colour = vehicle.colour.map(|colour| words(colour).to_owned());
     let is_named = model.is_some() || make.is_some() || kind.is_some();
     // A colour alone is a colour of something.
     let kind = kind.or_else(|| (!is_named).then(|| "vehicle".to_owned())).filter(|_| is_named || colour.is_some());
     let named: Vec<String> = [colour, model.or(make), kind].into_iter().flatten().collect();
-    let plate = vehicle.plate.as_ref().map(|plate| match plate.expose() {
-        partial if partial.contains('?') => format!("part of a number plate {}", defang(partial)),
-        plate => format!("number plate {}", defang(plate)),
+    let plate = vehicle.plate.as_ref().map(|plate| {
+        let part = if plate.contains('?') { "part of a number plate" } else { "number plate" };
+        format!("{part} {}", spaced_plate(plate))
     });
-    let features = vehicle.features.iter().map(|feature| feature.words()).collect::<Vec<_>>();
-    (!named.is_empty()).then(|| named.join(" ")).into_iter().chain(plate).chain(features)
+    let features = vehicle.features.iter().map(|feature| feature.words());
+    (!named.is_empty()).then(|| named.join(" ")).into_iter().chain(plate).chain(features).collect()
 }
 
-fn exact<T>(value: &Option<ShownValue<T>>) -> Option<&T> {
-    match value {
-        Some(ShownValue::Exact(value)) => Some(value),
-        _ => None,
-    }
+/// In feet and inches, as most people here say it, and in centimetres.
+fn height(height: Range) -> String {
+    let feet = |cm: u16| {
+        let inches = (u32::from(cm) * 100 + 127) / 254;
+        match (inches / 12, inches % 12) {
+            (feet, 0) => format!("{feet} ft"),
+            (feet, inches) => format!("{feet} ft {inches}"),
+        }
+    };
+    let (from, to) = (feet(height.from), feet(height.to));
+    let feet = if from == to { format!("about {from}") } else { format!("{from} to {to}") };
+    format!("{feet} tall ({} cm)", range(height))
 }
 
 fn range(range: Range) -> String {

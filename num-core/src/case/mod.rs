@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     consent::{ConsentHistory, ConsentState, Level, decode as consent},
-    disclosure::{self, AnyDecision, Circumstances, DiscloseError, Policy, Recipient, Triage},
+    disclosure::{self, AnyDecision, Audience, Circumstances, Decision, DiscloseError, Policy, Recipient, Triage},
     error::{Code, Problem, Problems},
     identity::{self, Identity},
     incident::{self, Incident},
@@ -73,11 +73,30 @@ impl Case {
         recipient: Recipient,
         as_of: Timestamp,
     ) -> Result<AnyDecision, DiscloseError> {
-        // Without a policy the gate refuses the question; it has the first word on what is wrong with it.
-        let silent = || ConsentState::silent(self.consent.incident().clone(), as_of);
-        let state = self.consent_at(policy, as_of).unwrap_or_else(silent);
+        let state = self.state_for_the_gate(policy, as_of);
         let Self { incident, identity, circumstances, .. } = self;
         disclosure::disclose_to(incident, identity, &state, circumstances, policy, recipient, as_of)
+    }
+
+    /// Asks the gate for an audience that is known when the program is written.
+    ///
+    /// # Errors
+    /// As [`disclosure::disclose`].
+    pub fn disclose<A: Audience>(
+        &self,
+        policy: &Policy,
+        audience: A,
+        as_of: Timestamp,
+    ) -> Result<Decision<A>, DiscloseError> {
+        let state = self.state_for_the_gate(policy, as_of);
+        let Self { incident, identity, circumstances, .. } = self;
+        disclosure::disclose(incident, identity, &state, circumstances, policy, audience, as_of)
+    }
+
+    /// Without a policy the gate refuses the question; it has the first word on what is wrong with it.
+    fn state_for_the_gate(&self, policy: &Policy, as_of: Timestamp) -> ConsentState {
+        let silent = || ConsentState::silent(self.consent.incident().clone(), as_of);
+        self.consent_at(policy, as_of).unwrap_or_else(silent)
     }
 
     /// Holds back every identifier that equals a contact of a member, worker or organisation, until a caseworker decides (A17).

@@ -22,6 +22,14 @@ pub(super) fn history(bytes: &[u8], mode: Mode) -> Result<ConsentHistory, Proble
     history.map(|history| history.with_extras(extras)).ok_or_else(|| Problem::new("", Code::MEMBER_MISSING).into())
 }
 
+pub(super) fn one_event(bytes: &[u8]) -> Result<Event, Problems> {
+    let document = Document::parse(bytes)?;
+    let mut reader = Reader::new(&document, Mode::Strict);
+    let event = event(&mut reader, &document.root);
+    reader.finish()?;
+    event.ok_or_else(|| Problem::new("", Code::MEMBER_MISSING).into())
+}
+
 pub(crate) fn read_history(reader: &mut Reader<'_>, root: &Node) -> Option<ConsentHistory> {
     if !reader.is_of(root, ConsentHistory::SCHEMA) {
         return None;

@@ -3,6 +3,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use super::{Condition, PoliceRecipient, Purpose, Scope, Target};
 use crate::{
     code::code_table,
+    error::Problems,
     id::{IncidentId, WordingVersion},
     text::{Text, fold},
     timestamp::Timestamp,
@@ -19,6 +20,16 @@ pub enum Event {
     Withdraw(Withdrawal),
     /// Something is released without consent, by an explicit act.
     Override(Override),
+}
+
+impl Event {
+    /// Reads one event, as it stands among the `events` of `uglymugs.consent/1`.
+    ///
+    /// # Errors
+    /// Every problem of the document.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Problems> {
+        super::decode::one_event(bytes)
+    }
 }
 
 /// A statement of consent: who, when, under which wording, taken how, for which purposes.

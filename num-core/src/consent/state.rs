@@ -1,6 +1,6 @@
 use super::{
-    ConsentHistory, Event, Facts, Giver, Grant, Level, Override, PoliceRecipient, Purpose, Scope, Signature, Statement,
-    Target, Then, Withdrawn, WordingTable,
+    ConsentHistory, Event, Facts, Giver, Grant, Ground, Level, Override, PoliceRecipient, Purpose, Scope, Signature,
+    Statement, Target, Then, Withdrawn, WordingTable,
 };
 use crate::{id::IncidentId, text::fold, timestamp::Timestamp};
 
@@ -47,6 +47,8 @@ pub struct Standing {
 pub struct ResolvedOverride {
     /// To whom.
     pub recipient: PoliceRecipient,
+    /// On what ground.
+    pub ground: Ground,
     /// The signatures up to the instant, earliest first.
     pub signatures: Vec<Signature>,
 }
@@ -109,6 +111,12 @@ impl ConsentState {
             Some(standing) => Some(standing.status),
             None => self.withdrawn_at(purpose, recipient).map(|_| Status::Withdrawn),
         }
+    }
+
+    /// Whether everything was withdrawn, and no later grant of hers restored anything.
+    pub fn is_withdrawn(&self) -> bool {
+        let all = self.withdrawals.iter().any(|(_, what)| what.as_ref().is_none_or(Vec::is_empty));
+        all && self.standings.iter().all(|standing| standing.status == Status::Withdrawn)
     }
 
     /// Whether another recipient holds a grant of this purpose that is in force.
@@ -307,7 +315,7 @@ impl Judge<'_> {
 }
 
 fn resolve_override(act: &Override, incident: &IncidentId, as_of: Timestamp) -> Option<ResolvedOverride> {
-    act.ground?;
+    let ground = act.ground?;
     act.reason.as_ref().filter(|reason| !fold(reason.expose()).is_empty())?;
     if act.incident.as_ref() != Some(incident) || act.ends_at.is_none_or(|end| end <= as_of) {
         return None;
@@ -315,5 +323,5 @@ fn resolve_override(act: &Override, incident: &IncidentId, as_of: Timestamp) -> 
     let mut signatures: Vec<Signature> =
         act.signatures.iter().filter(|signature| signature.at <= as_of).cloned().collect();
     signatures.sort_by_key(|signature| signature.at);
-    Some(ResolvedOverride { recipient: act.recipient?, signatures })
+    Some(ResolvedOverride { recipient: act.recipient?, ground, signatures })
 }

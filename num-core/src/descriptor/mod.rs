@@ -27,7 +27,6 @@ mod postcode;
 mod profile;
 mod value;
 
-pub(crate) use self::value::Value;
 pub use self::{
     email::Email,
     estimate::{Estimate, Range},
@@ -38,6 +37,7 @@ pub use self::{
     postcode::Postcode,
     profile::{Profile, Site},
 };
+pub(crate) use self::{phone::spaced as spaced_phone, plate::spaced as spaced_plate, value::Value};
 
 #[cfg(feature = "phone-validation")]
 pub use self::phone_validity::{LineKind, PhoneValidity};

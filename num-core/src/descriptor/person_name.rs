@@ -15,6 +15,34 @@ use crate::{
     text::{Text, fold},
 };
 
+/// Names that are none: what people write when they do not know one.
+const PLACEHOLDERS: &[&str] = &[
+    "a client",
+    "anon",
+    "anonymous",
+    "client",
+    "customer",
+    "did not say",
+    "don t know",
+    "dont know",
+    "guy",
+    "male",
+    "man",
+    "mr",
+    "n a",
+    "na",
+    "no name",
+    "no name given",
+    "none",
+    "not given",
+    "not known",
+    "nothing",
+    "punter",
+    "unknown",
+    "unknown male",
+    "unknown man",
+];
+
 /// A name of a person: legal, used at work, or an alias. Two are equal when they are the same folded (rule A07).
 #[derive(Clone)]
 pub struct PersonName {
@@ -44,6 +72,13 @@ impl PersonName {
     /// The folded name; empty when nothing of it can be written in letters and digits.
     pub fn key(&self) -> &str {
         self.key.expose()
+    }
+
+    /// Whether it is a name, and not what people write when they do not know one, such as `unknown` or `n/a`.
+    pub fn is_name(&self) -> bool {
+        let is_said =
+            |folded: &str| folded.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !PLACEHOLDERS.contains(&folded);
+        self.normal().is_some_and(is_said)
     }
 
     /// The folded name, if there is one.

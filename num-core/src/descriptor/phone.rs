@@ -20,6 +20,28 @@ impl Phone {
     }
 }
 
+/// A normal form for people to read: a number of `+44` as it is dialled in the country, in the groups that Ofcom writes; others as they
+/// are.
+pub(crate) fn spaced(normal: &str) -> String {
+    let Some(british) = normal.strip_prefix("+44") else { return normal.to_owned() };
+    let digits = format!("0{british}");
+    let groups: &[usize] = match digits.as_bytes() {
+        [b'0', b'2', ..] => &[3, 4],
+        [b'0', b'1', b'1', ..] | [b'0', b'1', _, b'1', ..] | [b'0', b'3' | b'8' | b'9', ..] => &[4, 3],
+        _ => &[5],
+    };
+    let mut rest = digits.as_str();
+    let mut spaced = String::with_capacity(digits.len() + 2);
+    for group in groups {
+        let (first, others) = rest.split_at_checked(*group).unwrap_or((rest, ""));
+        spaced.push_str(first);
+        spaced.push(' ');
+        rest = others;
+    }
+    spaced.push_str(rest);
+    spaced
+}
+
 fn normalise(text: &str) -> Option<String> {
     let mut number = compatible(text);
     drop_trunk_zero(&mut number);
@@ -64,6 +86,23 @@ fn drop_trunk_zero(number: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn for_people() {
+        for (normal, read) in [
+            ("+447700900123", "07700 900123"),
+            ("+442079460018", "020 7946 0018"),
+            ("+441614960321", "0161 496 0321"),
+            ("+441134960321", "0113 496 0321"),
+            ("+441632960321", "01632 960321"),
+            ("+443069990123", "0306 999 0123"),
+            ("+4416149603", "0161 496 03"),
+            ("+999201234567", "+999201234567"),
+            ("ask at the desk", "ask at the desk"),
+        ] {
+            assert_eq!(spaced(normal), read);
+        }
+    }
 
     #[test]
     fn normal_forms() {

@@ -57,6 +57,20 @@ impl Plate {
 /// A place that is not known.
 const UNKNOWN: char = '?';
 
+/// A normal form for people to read, with the space where the plate has it; of another style or in part, as it is.
+pub(crate) fn spaced(normal: &str) -> String {
+    let at = match format_of(normal) {
+        PlateFormat::Current => Some(4),
+        PlateFormat::Suffix | PlateFormat::NorthernIreland => Some(3),
+        PlateFormat::Prefix => Some(normal.len().saturating_sub(3)),
+        PlateFormat::Dateless | PlateFormat::Other | PlateFormat::Partial => None,
+    };
+    match at.and_then(|at| normal.split_at_checked(at)) {
+        Some((first, last)) => format!("{first} {last}"),
+        None => normal.to_owned(),
+    }
+}
+
 fn normalise(text: &str) -> Option<String> {
     let plate: String = compatible(text)
         .chars()
@@ -124,6 +138,21 @@ mod tests {
             assert_eq!(Plate::parse(text).unwrap().normal(), normal, "{text}");
         }
         assert_eq!(Plate::parse("ab01 cde").unwrap(), Plate::parse("AB01CDE").unwrap());
+    }
+
+    #[test]
+    fn for_people() {
+        for (normal, read) in [
+            ("AB01CDE", "AB01 CDE"),
+            ("Q1QQQ", "Q1 QQQ"),
+            ("Q123QQQ", "Q123 QQQ"),
+            ("QQQ123Q", "QQQ 123Q"),
+            ("QIZ1234", "QIZ 1234"),
+            ("AB0?CDE", "AB0?CDE"),
+            ("1234QQ", "1234QQ"),
+        ] {
+            assert_eq!(spaced(normal), read);
+        }
     }
 
     #[test]

@@ -85,7 +85,12 @@ impl Circumstances {
 
     /// The triage state at an instant.
     pub fn triage_at(&self, as_of: Timestamp) -> Option<TriageState> {
-        latest(&self.triage, |entry| entry.at, as_of).map(|entry| entry.state)
+        self.triage_entry_at(as_of).map(|entry| entry.state)
+    }
+
+    /// What stands in triage at an instant.
+    pub fn triage_entry_at(&self, as_of: Timestamp) -> Option<&Triage> {
+        latest(&self.triage, |entry| entry.at, as_of)
     }
 
     /// Records where the report stands in triage.

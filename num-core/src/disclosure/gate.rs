@@ -5,6 +5,7 @@ use serde::Serialize;
 mod offenders;
 
 use super::{
+    behind::Behind,
     circumstances::Circumstances,
     explanation::{Explanation, Reason, Withheld},
     forms,
@@ -16,17 +17,17 @@ use super::{
         ShownPoliceContact, ShownReporter, ShownSummary, ShownValue, ShownVictim, ShownWhen,
     },
     table::Form,
-    texts::WithheldValues,
+    texts::{WithheldValues, identity_path},
 };
 use crate::{
     answer::{Absent, Answer},
     code::CodeTable,
-    consent::{ConsentState, PoliceRecipient},
+    consent::{ConsentState, PoliceRecipient, Purpose, Status, Target},
     error::Code,
     hate_crime::HateCrime,
     id::Reference,
     identity::{Identity, IdentityKind, Person, Whose},
-    incident::{Incident, Offence, OwnWords, Path, PathAt, SupportWanted},
+    incident::{Incident, Offence, OwnWords, Path, PathAt, Source, SupportWanted},
     text::{FoldedText, Language, Text},
     timestamp::Timestamp,
 };
@@ -69,6 +70,7 @@ pub struct Disclosure<A: Audience> {
     shown: Box<Shown>,
     as_of: Timestamp,
     consent_sequence: usize,
+    behind: Behind,
     withheld: WithheldValues,
 }
 
@@ -101,6 +103,11 @@ impl<A: Audience> Disclosure<A> {
         self.consent_sequence
     }
 
+    /// What stands behind it, for counting and coarsening; never part of what is given.
+    pub(crate) fn behind(&self) -> &Behind {
+        &self.behind
+    }
+
     /// Canonical bytes (A49): one line of JSON with its line feed.
     pub fn to_bytes(&self) -> Vec<u8> {
         canonical(&self.audience.recipient(), self.reference.as_ref(), &self.shown)
@@ -109,6 +116,11 @@ impl<A: Audience> Disclosure<A> {
     /// Whether a text composed from this disclosure contains a value that was withheld: then it must not leave (A30).
     pub fn withholds_from(&self, text: &str) -> bool {
         self.withheld.is_in(&FoldedText::new(text))
+    }
+
+    /// Which withheld values a composed text contains, for the scheme's own screens: a person must look at them (A30).
+    pub fn withheld_in(&self, text: &str) -> Vec<PathAt> {
+        self.withheld.contained_in(&FoldedText::new(text))
     }
 }
 
@@ -230,13 +242,13 @@ pub fn disclose<A: Audience>(
     let recipient = audience.recipient();
     match decide(incident, identity, consent, circumstances, policy, &recipient, as_of)? {
         Outcome::Nothing(reason) => Ok(Decision::Nothing(reason)),
-        Outcome::Shown { shown, explanation, withheld } => {
+        Outcome::Shown { shown, explanation, behind, withheld } => {
             let reference = match recipient.reference_key() {
                 Some(key) => Some(circumstances.reference(&key).ok_or(DiscloseError::NoReference)?.clone()),
                 None => None,
             };
             let consent_sequence = consent.sequence();
-            let disclosure = Disclosure { audience, reference, shown, as_of, consent_sequence, withheld };
+            let disclosure = Disclosure { audience, reference, shown, as_of, consent_sequence, behind, withheld };
             Ok(Decision::Disclosed(Box::new(disclosure), explanation))
         }
     }
@@ -270,7 +282,7 @@ pub fn disclose_to(
 }
 
 pub(super) enum Outcome {
-    Shown { shown: Box<Shown>, explanation: Explanation, withheld: WithheldValues },
+    Shown { shown: Box<Shown>, explanation: Explanation, behind: Behind, withheld: WithheldValues },
     Nothing(Reason),
 }
 
@@ -296,7 +308,8 @@ pub(super) fn decide(
         Ok(opening) => opening,
         Err(reason) => return Ok(Outcome::Nothing(reason)),
     };
-    let gate = Gate { incident, identity, circumstances, version, opening, recipient, as_of };
+    let matching = consent.status(Purpose::Matching, &Target::Inside) == Some(Status::InForce);
+    let gate = Gate { incident, identity, circumstances, version, opening, matching, recipient, as_of };
     // Texts are held against what is withheld once all else is settled. Where one must go it is withheld itself, and the
     // rest is drawn again, until nothing more must go.
     let mut refused: Vec<PathAt> = Vec::new();
@@ -317,6 +330,8 @@ struct Gate<'q> {
     circumstances: &'q Circumstances,
     version: &'q PolicyVersion,
     opening: Opening,
+    /// Whether the report may be matched with others.
+    matching: bool,
     recipient: &'q Recipient,
     as_of: Timestamp,
 }
@@ -353,6 +368,8 @@ struct Draw<'g> {
     /// Texts that contain a withheld value.
     refuse: &'g [PathAt],
     shown: Shown,
+    /// Which offender of the report each offender shown is.
+    offenders: Vec<usize>,
     reasons: Vec<Withheld>,
     values: WithheldValues,
     /// The texts that are shown unless they contain a withheld value.
@@ -365,6 +382,7 @@ impl<'g> Draw<'g> {
             gate,
             refuse,
             shown: Shown::default(),
+            offenders: Vec::new(),
             reasons: Vec::with_capacity(32),
             values: WithheldValues::new(gate.incident, gate.identity),
             texts: Vec::new(),
@@ -389,7 +407,26 @@ impl<'g> Draw<'g> {
             };
             (list, at.holder, at.path, at.element)
         });
-        Outcome::Shown { shown: Box::new(self.shown), explanation: Explanation(self.reasons), withheld: self.values }
+        let behind = self.behind();
+        let (shown, explanation) = (Box::new(self.shown), Explanation(self.reasons));
+        Outcome::Shown { shown, explanation, behind, withheld: self.values }
+    }
+
+    fn behind(&mut self) -> Behind {
+        let Gate { incident, version, opening, matching, as_of, .. } = self.gate;
+        let area = match &self.shown.place.area {
+            Some(ShownValue::Exact(area)) => version.area(area.expose(), *as_of),
+            _ => None,
+        };
+        Behind {
+            source: Source::of(incident, opening.is_hers()),
+            harmed: Source::harmed(incident),
+            recognition_accepted: opening.recognition_accepted,
+            matching: *matching,
+            force: self.shown.place.force.or(area.map(|area| area.force)),
+            offenders: std::mem::take(&mut self.offenders),
+            basis: opening.basis,
+        }
     }
 
     fn refused(&self) -> Vec<PathAt> {
@@ -421,6 +458,7 @@ impl<'g> Draw<'g> {
             let offender = self.offender(index, offender);
             if !offender.is_absent() {
                 self.shown.offenders.push(offender);
+                self.offenders.push(index);
             }
         }
         self.never(Path::WouldHeKnow, incident.safety.would_he_know.known().is_some());
@@ -729,22 +767,9 @@ impl<'g> Draw<'g> {
     }
 
     fn person(&mut self, person: &Person, whose: Whose) -> ShownPerson {
-        let [names, phones, emails, address, safe_contact] = match whose {
-            Whose::Victim => [
-                Path::VictimNames,
-                Path::VictimPhones,
-                Path::VictimEmails,
-                Path::VictimAddress,
-                Path::VictimSafeContact,
-            ],
-            Whose::Reporter | Whose::Taker => [
-                Path::ReporterNames,
-                Path::ReporterPhones,
-                Path::ReporterEmails,
-                Path::ReporterAddress,
-                Path::ReporterSafeContact,
-            ],
-        };
+        let path = |kind| identity_path(whose, kind);
+        let (names, phones, emails) = (path(IdentityKind::Name), path(IdentityKind::Phone), path(IdentityKind::Email));
+        let (address, safe_contact) = (path(IdentityKind::Address), path(IdentityKind::SafeContact));
         let shown = ShownPerson {
             names: self.of_person(names, &person.names, Clone::clone),
             phones: self.of_person(phones, &person.phones, |phone| Normal(phone.clone())),
@@ -758,14 +783,14 @@ impl<'g> Draw<'g> {
                 Some(text.clone())
             }),
         };
-        for (kind, path) in [
-            (IdentityKind::Name, names),
-            (IdentityKind::Phone, phones),
-            (IdentityKind::Email, emails),
-            (IdentityKind::Address, address),
-            (IdentityKind::SafeContact, safe_contact),
+        for kind in [
+            IdentityKind::Name,
+            IdentityKind::Phone,
+            IdentityKind::Email,
+            IdentityKind::Address,
+            IdentityKind::SafeContact,
         ] {
-            if self.gate.form(path, false).is_ok() {
+            if self.gate.form(path(kind), false).is_ok() {
                 self.values.show_identity(whose, kind);
             }
         }

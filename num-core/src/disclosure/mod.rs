@@ -4,9 +4,11 @@
 //! [`Disclosure`], has private fields and one constructor; outputs (alerts, police records) are built from it and
 //! never from an incident. [`preview`] shows a reporter the same before anything is submitted.
 
+mod behind;
 mod circumstances;
 mod explanation;
 mod forms;
+mod fragment;
 mod gate;
 mod opening;
 mod policy;
@@ -16,8 +18,10 @@ mod shown;
 mod table;
 mod texts;
 
+pub(crate) use self::behind::Behind;
 pub(crate) use self::circumstances::circumstances as read_circumstances;
 pub use self::{
+    behind::Basis,
     circumstances::{
         Approval, Circumstances, Decision as PersonsDecision, Handed, IdentifierAt, OwnContact, OwnContactDecision,
         Triage, TriageReason, TriageState,
@@ -38,10 +42,11 @@ pub use self::{
 };
 #[cfg(feature = "schema")]
 pub(crate) use self::{gate::DisclosureWire, policy::PolicyWire};
+pub(crate) use crate::incident::{Source, count_certain_sources, count_sources};
 // Codes of the record that stand in what is shown: outputs take them from here, since they do not know the record.
 pub use crate::incident::{
     Accent, AgeBand, Behaviour, BodyPlace, Build, Clothing, ClothingItem, Colour, Complexion, ContactMethod, EyeColour,
     FacialHair, Gender, Glasses, HairColour, HairLength, HairStyle, Injury, Mark, MarkKind, Motif, OffenderPart,
-    PoliceContactStatus, Relation, ReportPart, ReporterKind, Sector, Smell, SupportWanted, VehicleFeature,
+    PathAt, PoliceContactStatus, Relation, ReportPart, ReporterKind, Sector, Smell, SupportWanted, VehicleFeature,
     VictimGender,
 };

@@ -1,6 +1,7 @@
 //! Whether a report is open to a recipient at all, and how far (A01, A05, A09, A10, A14, A16, A34, A37, A39).
 
 use super::{
+    behind::Basis,
     circumstances::{Circumstances, TriageState},
     explanation::Reason,
     policy::PolicyVersion,
@@ -23,6 +24,10 @@ pub(super) struct Opening {
     /// How far the reporter's own grant reaches, or why it does not.
     reporter: Result<Scope, Reason>,
     without_authority: bool,
+    /// Whether the grants that open it accept that he may recognise her.
+    pub(super) recognition_accepted: bool,
+    /// On what it rests.
+    pub(super) basis: Basis,
     /// Whether Members are given coarse forms (A01).
     pub(super) coarse: bool,
 }
@@ -40,15 +45,19 @@ impl Opening {
     ) -> Result<Self, Reason> {
         let default = version.parts(recipient.column());
         let full = matches!(recipient, Recipient::PoliceFull(_));
-        let overridden = full
-            && recipient.police().is_some_and(|police| consent.overrides(police).any(|act| is_signed(act, identity)));
-        if overridden {
+        let overridden = recipient
+            .police()
+            .filter(|_| full)
+            .and_then(|police| consent.overrides(police).find(|act| is_signed(act, identity)));
+        if let Some(act) = overridden {
             return Ok(Self {
                 column: recipient.column(),
                 kind: recipient.kind(),
                 scope: default,
                 reporter: Ok(default),
                 without_authority: false,
+                recognition_accepted: false,
+                basis: Basis::Override(act.ground),
                 coarse: false,
             });
         }
@@ -77,8 +86,15 @@ impl Opening {
             scope,
             reporter: reporters_own(consent, &target, default),
             without_authority: in_force().all(|standing| standing.without_authority),
+            recognition_accepted: accepted,
+            basis: Basis::Consent,
             coarse: matches!(recipient, Recipient::Members(Members { .. })) && is_coarse(incident, accepted)?,
         })
+    }
+
+    /// Whether the victim speaks through what opens it, herself or by her authority.
+    pub(super) fn is_hers(&self) -> bool {
+        !self.without_authority
     }
 
     /// The first reason for which a whole path is not shown, among those that hang on consent and policy (A37).

@@ -1,6 +1,7 @@
 //! Informed consent: what each audience would be given, shown to the reporter before anything is submitted.
 
 use super::{
+    behind::Behind,
     circumstances::{Circumstances, Triage, TriageState},
     explanation::{Explanation, Reason},
     gate::{self, Outcome},
@@ -52,6 +53,8 @@ pub struct PreviewEntry {
     pub recipient: Option<Recipient>,
     /// What it would be given.
     pub outcome: Previewed,
+    /// What would stand behind a disclosure.
+    pub(crate) behind: Option<Behind>,
 }
 
 /// What would be shared with one recipient. It is no disclosure, and no output can be made from it.
@@ -96,17 +99,19 @@ pub fn preview(
     let state = grants.state_at(as_of, version.wordings(), &circumstances.facts, incident.offenders.len());
     let mut entries = Vec::new();
     for (audience, for_use, recipient) in recipients(grants) {
-        let outcome = match &recipient {
-            None => Previewed::Nothing(Reason::NoGrant),
+        let (outcome, behind) = match &recipient {
+            None => (Previewed::Nothing(Reason::NoGrant), None),
             Some(recipient) => {
                 let outcome = gate::decide(&incident, identity, &state, &circumstances, policy, recipient, as_of);
                 match outcome.map_err(|error| Problem::new("", error.code()))? {
-                    Outcome::Shown { shown, explanation, .. } => Previewed::Shared(shown, explanation),
-                    Outcome::Nothing(reason) => Previewed::Nothing(reason),
+                    Outcome::Shown { shown, explanation, behind, .. } => {
+                        (Previewed::Shared(shown, explanation), Some(behind))
+                    }
+                    Outcome::Nothing(reason) => (Previewed::Nothing(reason), None),
                 }
             }
         };
-        entries.push(PreviewEntry { audience, for_use, recipient, outcome });
+        entries.push(PreviewEntry { audience, for_use, recipient, outcome, behind });
     }
     Ok(Preview { may_know: may_know(&incident), entries })
 }

@@ -153,6 +153,22 @@ impl WithheldValues {
             || self.secret_identity_values().any(|identity| identity.value.is_in(text))
     }
 
+    /// Where the withheld values stand that a composed text contains, each once.
+    pub(super) fn contained_in(&self, text: &FoldedText) -> Vec<PathAt> {
+        let all = self.incident.values().all.iter().enumerate();
+        let of_report = all
+            .filter(|(index, value)| !self.shown.holds(*index) && value.value.is_in(text) && self.counts(*index))
+            .map(|(_, value)| value.at);
+        let of_identity = self
+            .secret_identity_values()
+            .filter(|identity| identity.value.is_in(text))
+            .map(|identity| PathAt::new(identity_path(identity.whose, identity.kind)));
+        let mut paths: Vec<PathAt> = of_report.chain(of_identity).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
+    }
+
     /// Whether a value that is not shown counts as withheld: not if it is exempt, nor if an equal value is shown.
     fn counts(&self, index: usize) -> bool {
         if self.exempt.holds(index) {
@@ -170,4 +186,21 @@ impl WithheldValues {
 enum Mark {
     Shown,
     Exempt,
+}
+
+/// The row of the policy table for a kind of identity value.
+pub(super) fn identity_path(whose: Whose, kind: IdentityKind) -> Path {
+    match (whose, kind) {
+        (Whose::Victim, IdentityKind::Name) => Path::VictimNames,
+        (Whose::Victim, IdentityKind::Phone) => Path::VictimPhones,
+        (Whose::Victim, IdentityKind::Email) => Path::VictimEmails,
+        (Whose::Victim, IdentityKind::Address) => Path::VictimAddress,
+        (Whose::Victim, IdentityKind::SafeContact) => Path::VictimSafeContact,
+        (Whose::Reporter, IdentityKind::Name) => Path::ReporterNames,
+        (Whose::Reporter, IdentityKind::Phone) => Path::ReporterPhones,
+        (Whose::Reporter, IdentityKind::Email) => Path::ReporterEmails,
+        (Whose::Reporter, IdentityKind::Address) => Path::ReporterAddress,
+        (Whose::Reporter, IdentityKind::SafeContact) => Path::ReporterSafeContact,
+        (Whose::Taker, _) => Path::TakenBy,
+    }
 }

@@ -13,11 +13,13 @@ mod own_words;
 mod path;
 mod record;
 mod safety;
+mod source;
 mod values;
 mod vehicle;
 mod victim;
 
 pub(crate) use self::decode::record as read;
+pub(crate) use self::source::{Source, count_certain_sources, count_sources};
 pub(crate) use self::values::{BitSet, Kind, TextAt, ValueAt, Values};
 pub use self::{
     aftermath::{ContactMethod, Injury, PoliceContact, PoliceContactStatus, SupportWanted},

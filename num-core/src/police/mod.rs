@@ -1,16 +1,24 @@
 //! Police records: what one police recipient is given of one report, as JSON, with a proposed 3x5x2 grading and the
 //! conditions under which it may be handled. Made from a disclosure and from nothing else.
 
+mod document;
+mod in_words;
+mod routing;
+
 use std::fmt;
 
 use serde::Serialize;
 
+pub use self::routing::{Route, route, scas_kinds};
+
 use crate::{
+    code::CodeTable,
     consent::PoliceRecipient,
-    disclosure::{Audience, Disclosure, PoliceAnonymous, PoliceFull, Recipient, Shown, ShownValue},
+    disclosure::{Audience, Basis, Disclosure, PathAt, PoliceAnonymous, PoliceFull, Recipient, Shown, ShownValue},
     error::Code,
-    id::Reference,
+    id::{Reference, SchemeId},
     intelligence::{Handling, InformationEvaluation, Proposal, SourceEvaluation},
+    text::Text,
     timestamp::Timestamp,
 };
 
@@ -30,14 +38,14 @@ const FULL_CONDITIONS: [&str; 4] = [
     "Tell the scheme, quoting the reference, how it was used.",
 ];
 
-/// Why no record can be made: it contains a value that was withheld, and a person must look at it (A30).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why no record can be made: it contains values that were withheld, at these places, and a person must look at them (A30).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the composed record contains a value that was withheld")]
-pub struct ContainsWithheldValue;
+pub struct ContainsWithheldValue(pub Vec<PathAt>);
 
 impl ContainsWithheldValue {
     /// The stable code.
-    pub fn code(self) -> Code {
+    pub fn code(&self) -> Code {
         Code::OUTPUT_CONTAINS_WITHHELD_VALUE
     }
 }
@@ -60,11 +68,25 @@ impl PoliceAudience for PoliceFull {
     }
 }
 
+/// Whose report it is: the scheme, and how it is reached.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Issuer {
+    /// The scheme.
+    pub scheme: SchemeId,
+    /// Its name.
+    pub name: Text<200>,
+    /// How to reach it, quoting the reference: a number, an address, hours.
+    pub contact: Text<500>,
+}
+
 /// One report for one police recipient, `uglymugs.police_record/1`.
 #[derive(Clone)]
 pub struct PoliceRecord {
     recipient: PoliceRecipient,
     full: bool,
+    basis: Basis,
+    issuer: Issuer,
     reference: Reference,
     as_of: Timestamp,
     shown: Shown,
@@ -78,17 +100,18 @@ impl PoliceRecord {
     ///
     /// # Errors
     /// [`ContainsWithheldValue`].
-    pub fn new<A: PoliceAudience>(disclosure: &Disclosure<A>) -> Result<Self, ContainsWithheldValue> {
+    pub fn new<A: PoliceAudience>(disclosure: &Disclosure<A>, issuer: &Issuer) -> Result<Self, ContainsWithheldValue> {
         let audience = disclosure.audience();
         let shown = disclosure.shown();
-        if disclosure.withholds_from(&shown.written().join("\n")) {
-            return Err(ContainsWithheldValue);
-        }
+        let withheld = disclosure.withheld_in(&shown.written().join("\n"));
         // A disclosure to the police always has a reference: the gate refuses to make one without.
-        let reference = disclosure.reference().ok_or(ContainsWithheldValue)?.clone();
+        let reference = disclosure.reference().filter(|_| withheld.is_empty()).cloned();
+        let reference = reference.ok_or(ContainsWithheldValue(withheld))?;
         Ok(Self {
             recipient: audience.police_recipient(),
             full: matches!(audience.recipient(), Recipient::PoliceFull(_)),
+            basis: disclosure.behind().basis,
+            issuer: issuer.clone(),
             reference,
             as_of: disclosure.as_of(),
             shown: shown.clone(),
@@ -105,6 +128,36 @@ impl PoliceRecord {
         &self.reference
     }
 
+    /// On what it rests.
+    pub fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// Under which conditions it may be handled.
+    pub fn handling_conditions(&self) -> &'static [&'static str] {
+        if self.full { &FULL_CONDITIONS } else { &ANONYMOUS_CONDITIONS }
+    }
+
+    /// The record as a document to read and to print: what a duty officer needs comes first.
+    pub fn to_html(&self) -> String {
+        let basis = match self.basis {
+            Basis::Consent => "The consent of the person it happened to.".to_owned(),
+            Basis::Override(ground) => format!("Given without consent. Ground: {}.", ground.words()),
+        };
+        let head = document::Head {
+            recipient: self.recipient.name(),
+            reference: &self.reference,
+            made_at: self.as_of,
+            full: self.full,
+            basis: &basis,
+            issuer: self.issuer.name.expose(),
+            contact: self.issuer.contact.expose(),
+            proposal: proposal(&self.shown),
+            conditions: self.handling_conditions(),
+        };
+        document::document(&head, &self.shown)
+    }
+
     /// The record as JSON, with one final line feed.
     pub fn to_json(&self) -> String {
         let wire = RecordWire {
@@ -113,9 +166,11 @@ impl PoliceRecord {
             recipient_name: self.recipient.name(),
             reference: &self.reference,
             made_at: self.as_of,
+            issuer: &self.issuer,
+            basis: self.basis,
             details: if self.full { "full" } else { "anonymous" },
-            grading: Grading::of(&self.shown),
-            handling_conditions: if self.full { &FULL_CONDITIONS } else { &ANONYMOUS_CONDITIONS },
+            grading: proposal(&self.shown).into(),
+            handling_conditions: self.handling_conditions(),
             report: &self.shown,
         };
         // Our own types serialise into memory without fail.
@@ -140,15 +195,17 @@ struct Grading {
     handling: Handling,
 }
 
-impl Grading {
-    fn of(shown: &Shown) -> Self {
-        let first_hand = match shown.reporter.first_hand {
-            Some(ShownValue::Exact(first_hand)) => Some(first_hand),
-            _ => None,
-        };
-        let Proposal { source, information, handling } = Proposal::of(first_hand);
+impl From<Proposal> for Grading {
+    fn from(Proposal { source, information, handling }: Proposal) -> Self {
         Self { source, information, handling }
     }
+}
+
+fn proposal(shown: &Shown) -> Proposal {
+    Proposal::of(match shown.reporter.first_hand {
+        Some(ShownValue::Exact(first_hand)) => Some(first_hand),
+        _ => None,
+    })
 }
 
 /// `uglymugs.police_record/1`.
@@ -160,6 +217,8 @@ pub(crate) struct RecordWire<'r> {
     recipient_name: &'r str,
     reference: &'r Reference,
     made_at: Timestamp,
+    issuer: &'r Issuer,
+    basis: Basis,
     details: &'r str,
     grading: Grading,
     handling_conditions: &'r [&'r str],

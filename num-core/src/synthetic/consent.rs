@@ -289,8 +289,7 @@ impl Consent<'_> {
     fn grants(&self, line: &mut Line, granted: Granted, chance: &mut Chance) {
         let (told, parameters) = (self.told, self.told.parameters);
         let narrow = chance.yes(parameters.scope_narrowed);
-        let recognised = told.would_he_know == "yes" || told.linked;
-        let accepted = recognised && chance.yes(parameters.recognition_accepted);
+        let accepted = chance.yes(parameters.recognition_accepted);
         let named = told.linked && chance.yes(parameters.linked_offender_named);
         let grant = |line: &mut Line, purpose: &str, recipient: &str| {
             line.object("", |line| {

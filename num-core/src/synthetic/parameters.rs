@@ -255,7 +255,7 @@ parameters! {
         scope_narrowed: Share = 0.06, "assumed";
         /// How often the scope names the linked offender, where there is one.
         linked_offender_named: Share = 0.3, "assumed";
-        /// How often she accepts to be recognised, where he would know.
+        /// How often she accepts to be recognised, having been shown that he may well know.
         recognition_accepted: Share = 0.5, "assumed";
         /// How often a grant starts some days later.
         starts_later: Share = 0.02, "assumed";

@@ -2,6 +2,7 @@
 
 use super::{Entry, Status, Table};
 use crate::{
+    alert::{Inference, ReachRule, ReleaseKind, SmsEncoding, Step},
     code::CodeTable,
     consent::{CaptureHow, Ground, Level, Part, PoliceRecipient, Purpose, SourceGrade, Then, Withdrawer},
     disclosure::{AudienceKind, Form, MayKnow, Reason, TriageReason, TriageState, Use},
@@ -18,9 +19,13 @@ use crate::{
         Handling, InformationEvaluation, LegacyHandling, LegacyInformation, LegacySource, SourceEvaluation,
     },
     language::SpokenLanguage,
+    lookup::{LookupPurpose, Outcome, QueryKind},
+    matching::{Agreement, Field, Group, Parameter, Tier},
     offence::{Category, HOME_OFFICE_CODES, OffenceKind},
     place::PlaceKind,
+    police::Route,
     recording::{Jurisdiction, RECORDING_RULES, Recording},
+    scheme::Went,
     vehicle::{Make, Model, VehicleKind},
     when::PartOfDay,
 };
@@ -62,6 +67,8 @@ pub fn all() -> Vec<Table> {
     tables.extend(offender());
     tables.extend(vehicle());
     tables.extend(consent_and_disclosure());
+    tables.extend(matching());
+    tables.extend(outputs());
     tables.extend(police());
     tables
 }
@@ -301,6 +308,31 @@ fn consent_and_disclosure() -> Vec<Table> {
         plain::<Form>("forms", "In which form a value is shown", RULES),
         plain::<Reason>("withheld_reasons", "Why something is not shown", RULES),
         plain::<MayKnow>("may_know", "Whether he may know that it was her", RULES),
+    ]
+}
+
+fn matching() -> Vec<Table> {
+    vec![
+        plain::<Tier>("match_tiers", "How likely a match is, in tiers", OWN),
+        named("match_fields", "What is compared of two sightings", OWN, Field::name),
+        plain::<Agreement>("match_agreements", "How far two values agree", OWN),
+        plain::<Group>("match_groups", "Fields that hang on each other", OWN),
+        plain::<Parameter>("match_parameters", "Numbers of a model of matching beside its weights", OWN),
+    ]
+}
+
+fn outputs() -> Vec<Table> {
+    vec![
+        plain::<ReachRule>("alert_reaches", "How far an alert reaches", OWN),
+        plain::<Step>("alert_steps", "How an alert is made coarser", RULES),
+        named("alert_inferences", "What the person whom an alert is about could infer", RULES, Inference::sentence),
+        plain::<ReleaseKind>("release_kinds", "What goes out of an alert", OWN),
+        plain::<SmsEncoding>("sms_encodings", "How a text message is encoded", OWN),
+        plain::<QueryKind>("lookup_queries", "What a look-up asks about", OWN),
+        plain::<LookupPurpose>("lookup_purposes", "What a look-up is for", OWN),
+        plain::<Outcome>("lookup_outcomes", "How a look-up came out", RULES),
+        plain::<Route>("police_routes", "Whether a report goes to a police recipient that may be given it", RULES),
+        plain::<Went>("ledger_entries", "What went out", OWN),
     ]
 }
 

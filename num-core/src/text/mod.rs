@@ -42,6 +42,11 @@ impl<const MAX: usize> Text<MAX> {
         Ok(Self(Arc::new(Sensitive::new(text.to_owned()))))
     }
 
+    /// A text of this library's own.
+    pub(crate) fn of_ours(text: &'static str) -> Self {
+        Self(Arc::new(Sensitive::new(text.to_owned())))
+    }
+
     /// The text itself.
     pub fn expose(&self) -> &str {
         self.0.expose()

@@ -28,9 +28,15 @@ class Problem:
 class UglyMugsError(Exception):
     """Any error of this package; ``code`` is stable and stands in ``code_catalogue()``."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(code, message)
+    def __init__(
+        self, code: str, message: str, paths: tuple[str, ...] = (), reason: str | None = None
+    ) -> None:
+        super().__init__(code, message, paths, reason)
         self.code = code
+        self.paths = list(paths)
+        """Which withheld values something that was composed contains, by their paths: a person must look."""
+        self.reason = reason
+        """Why nothing of a report may be shown, by the code of a ``Reason``, if that is what went wrong."""
 
     def __str__(self) -> str:
         code, message = self.args[:2]

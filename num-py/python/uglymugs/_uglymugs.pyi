@@ -8,18 +8,27 @@ from ._errors import Problem
 
 __all__ = [
     "AlertDraft",
+    "AlertRules",
     "AlreadyKnown",
+    "Answer",
+    "ApprovedAlert",
+    "Asker",
     "Audience",
     "Case",
     "CaseLines",
     "Circumstances",
     "ConsentHistory",
+    "Crowd",
     "Decision",
     "Draft",
+    "Email",
+    "Evidence",
     "Identity",
     "Incident",
+    "Issuer",
     "Level",
     "Mapping",
+    "Match",
     "MayKnow",
     "MembersDisclosure",
     "OwnContacts",
@@ -27,23 +36,42 @@ __all__ = [
     "PoliceAnonymousDisclosure",
     "PoliceFullDisclosure",
     "PoliceRecord",
+    "PoliceReport",
     "Policy",
     "Preview",
     "PreviewEntry",
     "Progress",
+    "PublishedAlert",
+    "Query",
+    "RateLimit",
+    "Reach",
     "Reason",
+    "Register",
+    "Reidentification",
     "Rejected",
+    "Release",
     "ResearchDisclosure",
+    "RetractedAlert",
+    "Review",
+    "Scheme",
+    "Series",
+    "SeriesFacts",
+    "Sms",
+    "Submitted",
+    "SuggestedSeries",
     "Summary",
     "SyntheticCases",
     "SyntheticYear",
     "TakenIn",
     "Use",
+    "check",
     "code_catalogue",
+    "feed",
     "forces",
     "offence_kinds",
     "preview",
     "read_jsonl",
+    "route",
     "synthetic_register",
     "synthetic_year",
     "tables",
@@ -432,6 +460,8 @@ class MembersDisclosure:
         """Canonical bytes: one line of JSON with its line feed."""
     def to_json(self) -> str:
         """The canonical bytes as text."""
+    def _repr_html_(self) -> str:
+        """For a notebook: what is shown, by its names on the wire, and nothing beside it."""
     @property
     def recipient(self) -> str:
         """To whom, such as ``police_full/E23000010``."""
@@ -453,6 +483,8 @@ class PoliceAnonymousDisclosure:
         """Canonical bytes: one line of JSON with its line feed."""
     def to_json(self) -> str:
         """The canonical bytes as text."""
+    def _repr_html_(self) -> str:
+        """For a notebook: what is shown, by its names on the wire, and nothing beside it."""
     @property
     def recipient(self) -> str:
         """To whom, such as ``police_full/E23000010``."""
@@ -474,6 +506,8 @@ class PoliceFullDisclosure:
         """Canonical bytes: one line of JSON with its line feed."""
     def to_json(self) -> str:
         """The canonical bytes as text."""
+    def _repr_html_(self) -> str:
+        """For a notebook: what is shown, by its names on the wire, and nothing beside it."""
     @property
     def recipient(self) -> str:
         """To whom, such as ``police_full/E23000010``."""
@@ -495,6 +529,8 @@ class PartnerDisclosure:
         """Canonical bytes: one line of JSON with its line feed."""
     def to_json(self) -> str:
         """The canonical bytes as text."""
+    def _repr_html_(self) -> str:
+        """For a notebook: what is shown, by its names on the wire, and nothing beside it."""
     @property
     def recipient(self) -> str:
         """To whom, such as ``police_full/E23000010``."""
@@ -516,6 +552,8 @@ class ResearchDisclosure:
         """Canonical bytes: one line of JSON with its line feed."""
     def to_json(self) -> str:
         """The canonical bytes as text."""
+    def _repr_html_(self) -> str:
+        """For a notebook: what is shown, by its names on the wire, and nothing beside it."""
     @property
     def recipient(self) -> str:
         """To whom, such as ``police_full/E23000010``."""
@@ -576,6 +614,20 @@ class PreviewEntry:
     @property
     def withheld(self) -> list[tuple[str, Reason]]:
         """Each known value that would not be shown, by its path, and why."""
+    @property
+    def alert_text(self) -> str | None:
+        """The alert that members might read, at its fullest; ``None`` where the entry is of another audience
+        or use, or nothing would be shared.
+
+        It may go out with less, never with more.
+        """
+    @property
+    def alert_inferences(self) -> list[tuple[str, str]]:
+        """What he could infer from that alert, if nobody else reported the like: each by its code and in a
+        sentence."""
+    @property
+    def alert_notice(self) -> str | None:
+        """What she is told about that alert before she decides."""
 
 @final
 class OwnContacts:
@@ -586,10 +638,90 @@ class OwnContacts:
         """Reads ``uglymugs.own_contacts/1``."""
 
 @final
-class AlertDraft:
-    """An alert that nobody has approved yet, drafted from what the gate disclosed to members for that use."""
+class AlertRules:
+    """Which reports alert whom: a scheme's rules."""
 
-    def __new__(cls, disclosure: MembersDisclosure) -> Self: ...
+    @staticmethod
+    def default() -> AlertRules:
+        """Rules to begin with."""
+    @staticmethod
+    def from_json(document: _Document) -> AlertRules:
+        """Reads ``uglymugs.alert_rules/1``."""
+    def to_json(self) -> str:
+        """Writes ``uglymugs.alert_rules/1``."""
+
+@final
+class Crowd:
+    """All reports of which the members of one scheme may be shown something in an alert at one instant: among
+    them, a reporter must not be the only plausible one.
+
+    It holds no text of any.
+    """
+
+    def __new__(cls, scheme: str, as_of: _Instant) -> Self: ...
+    def __len__(self) -> int: ...
+    def add(self, disclosure: MembersDisclosure) -> None:
+        """Counts a report in: what the gate discloses of it to members for alerts, at the instant of the
+        crowd."""
+    def note(self, alert: PublishedAlert) -> None:
+        """Notes that an alert is out. If it tells him from others, its reports hide nobody else."""
+
+@final
+class SeriesFacts:
+    """That a person confirmed that offenders of several reports are one."""
+
+    def __new__(cls, id: str, members: Sequence[tuple[str, int]], tier: str | None = None) -> Self: ...
+    @property
+    def id(self) -> str:
+        """The public id of the series' alert."""
+
+@final
+class Reidentification:
+    """What the check found that a reporter is not the only plausible one: for the person who drafts, and for
+    nobody else."""
+
+    @property
+    def plausible_before(self) -> int:
+        """How many independent people were plausible as the reporter before anything was left out."""
+    @property
+    def plausible(self) -> int:
+        """How many are now."""
+    @property
+    def accepted(self) -> bool:
+        """Whether every reporter accepted that he may know."""
+    @property
+    def coarsened(self) -> list[str]:
+        """What was left out or made coarser, by code, the most useful first."""
+    @property
+    def inferences(self) -> list[tuple[str, str]]:
+        """What he could infer from what is left: each by its code and in a sentence."""
+
+@final
+class Reach:
+    """To whom an alert goes."""
+
+    @property
+    def everybody(self) -> bool:
+        """To every member of the scheme, wherever."""
+    @property
+    def forces(self) -> list[str]:
+        """To members in these force areas, by code."""
+    @property
+    def services(self) -> list[str]:
+        """To these services of the scheme."""
+
+@final
+class AlertDraft:
+    """An alert that nobody has approved yet, drafted from what the gate disclosed to members for that use: of
+    one report, or of several that a person linked. It cannot be published."""
+
+    def __new__(
+        cls,
+        disclosures: Sequence[MembersDisclosure],
+        rules: AlertRules,
+        crowd: Crowd,
+        series: SeriesFacts | None = None,
+    ) -> Self: ...
     @property
     def id(self) -> str:
         """The public alert id."""
@@ -598,24 +730,544 @@ class AlertDraft:
         """The scheme whose members it is for."""
     @property
     def as_of(self) -> str:
-        """At which instant the gate was asked, as RFC 3339."""
+        """At which instant the gate was asked for the draft, as RFC 3339."""
     @property
     def text(self) -> str:
         """The text, in plain words."""
+    @property
+    def publish_from(self) -> str:
+        """Before which instant it is held back, as RFC 3339."""
+    @property
+    def reach(self) -> Reach:
+        """To whom it goes."""
+    @property
+    def reidentification(self) -> Reidentification:
+        """What the check found, for the person who drafts and for nobody else."""
+    def _repr_html_(self) -> str:
+        """For a notebook: the text, and what the check found."""
+    def approve(self, approver: str, at: _Instant, necessity: str, proportionality: str) -> ApprovedAlert:
+        """A person approves exactly this text, and says why the alert is necessary and why it is
+        proportionate."""
+
+@final
+class ApprovedAlert:
+    """An alert that a person approved. It has no release before it is published."""
+
+    @property
+    def id(self) -> str:
+        """The public alert id."""
+    @property
+    def scheme(self) -> str:
+        """The scheme whose members it is for."""
+    @property
+    def as_of(self) -> str:
+        """At which instant the gate was asked for the draft, as RFC 3339."""
+    @property
+    def text(self) -> str:
+        """The text, in plain words."""
+    @property
+    def publish_from(self) -> str:
+        """Before which instant it is held back, as RFC 3339."""
+    @property
+    def reach(self) -> Reach:
+        """To whom it goes."""
+    @property
+    def reidentification(self) -> Reidentification:
+        """What the check found, for the person who drafts and for nobody else."""
+    def _repr_html_(self) -> str:
+        """For a notebook: the text, and what the check found."""
+    def publish(
+        self,
+        fresh: Sequence[MembersDisclosure],
+        rules: AlertRules,
+        crowd: Crowd,
+        series: SeriesFacts | None = None,
+    ) -> PublishedAlert:
+        """Publishes it, if the gate, asked again at this instant, still discloses the reports, the check
+        still holds and the text is the same."""
+
+@final
+class PublishedAlert:
+    """An alert that went out."""
+
+    @property
+    def id(self) -> str:
+        """The public alert id."""
+    @property
+    def scheme(self) -> str:
+        """The scheme whose members it is for."""
+    @property
+    def as_of(self) -> str:
+        """At which instant the gate was asked for the draft, as RFC 3339."""
+    @property
+    def text(self) -> str:
+        """The text, in plain words."""
+    @property
+    def publish_from(self) -> str:
+        """Before which instant it is held back, as RFC 3339."""
+    @property
+    def reach(self) -> Reach:
+        """To whom it goes."""
+    @property
+    def reidentification(self) -> Reidentification:
+        """What the check found, for the person who drafts and for nobody else."""
+    def _repr_html_(self) -> str:
+        """For a notebook: the text, and what the check found."""
+    @property
+    def version(self) -> int:
+        """The version, from 1."""
+    @property
+    def published_at(self) -> str:
+        """When this version went out, as RFC 3339."""
+    @property
+    def expires_at(self) -> str:
+        """From when on it is expired, as RFC 3339."""
+    def release(
+        self,
+        fresh: Sequence[MembersDisclosure],
+        rules: AlertRules,
+        crowd: Crowd,
+        series: SeriesFacts | None = None,
+    ) -> Release:
+        """What goes out of it, if the gate, asked again at this instant, says so."""
+    def correct(
+        self,
+        approved: ApprovedAlert,
+        fresh: Sequence[MembersDisclosure],
+        rules: AlertRules,
+        crowd: Crowd,
+        series: SeriesFacts | None = None,
+    ) -> PublishedAlert:
+        """Puts a newly approved alert in its place, under the same public id."""
+    def renew(
+        self,
+        fresh: Sequence[MembersDisclosure],
+        rules: AlertRules,
+        crowd: Crowd,
+        series: SeriesFacts | None = None,
+    ) -> PublishedAlert:
+        """Lets it stand for longer, as it is, also when it has expired."""
+    def retract(self, at: _Instant) -> RetractedAlert:
+        """Takes it back, for good: always allowed, expired or not."""
+
+@final
+class RetractedAlert:
+    """An alert that was taken back, for good."""
+
+    @property
+    def id(self) -> str:
+        """The public alert id."""
+    @property
+    def scheme(self) -> str:
+        """The scheme whose members it was for."""
+    @property
+    def retracted_at(self) -> str:
+        """When it was taken back, as RFC 3339."""
+    def release(self) -> Release:
+        """The notice, for exactly those who were given a version. It says nothing of any report."""
+
+@final
+class Release:
+    """One version of a published alert, or the notice that it is withdrawn: the only thing that is
+    rendered."""
+
+    @property
+    def id(self) -> str:
+        """The public alert id."""
+    @property
+    def version(self) -> int:
+        """The version, from 1."""
+    @property
+    def kind(self) -> str:
+        """What it is: ``alert``, ``correction``, ``renewal`` or ``retraction``."""
+    @property
+    def issued_at(self) -> str:
+        """When this version went out, as RFC 3339."""
+    @property
+    def expires_at(self) -> str | None:
+        """From when on it is expired, as RFC 3339; ``None`` for a retraction."""
+    @property
+    def scheme(self) -> str:
+        """The scheme whose members it is for."""
+    @property
+    def reach(self) -> Reach | None:
+        """To whom it goes; ``None`` for a retraction, which goes to exactly those who were given a
+        version."""
+    @property
+    def text(self) -> str:
+        """Plain text, a line for each kind of fact."""
+    @property
+    def sms(self) -> Sms:
+        """A text message of at most two segments."""
+    @property
+    def email(self) -> Email:
+        """An e-mail, as text and as HTML."""
+    def to_json(self) -> str:
+        """``uglymugs.alert/1``, with one final line feed."""
+    def bulletin(self) -> str:
+        """A page of HTML to print and pin up."""
+    def _repr_html_(self) -> str:
+        """For a notebook: the alert as members have it."""
+
+@final
+class Sms:
+    """An alert as a text message."""
+
+    @property
+    def text(self) -> str:
+        """The message."""
+    @property
+    def encoding(self) -> str:
+        """How it is encoded: ``gsm_7`` or ``ucs_2``."""
+    @property
+    def segments(self) -> int:
+        """In how many segments it is sent, 1 or 2."""
+
+@final
+class Email:
+    """An alert as an e-mail."""
+
+    @property
+    def subject(self) -> str:
+        """The subject. It tells nothing on a locked screen."""
+    @property
+    def text(self) -> str:
+        """The plain text."""
+    @property
+    def html(self) -> str:
+        """The HTML."""
+
+@final
+class Query:
+    """What somebody typed, and what she says it is: ``phone``, ``email``, ``username``, ``plate`` or
+    ``name``."""
+
+    def __new__(cls, kind: str, text: str) -> Self: ...
+    @property
+    def kind(self) -> str:
+        """What she says it is."""
+
+@final
+class Asker:
+    """Who asks: a member of a scheme, who is never printed."""
+
+    def __new__(cls, scheme: str, member: str) -> Self: ...
+    @property
+    def scheme(self) -> str:
+        """The scheme whose member it is."""
+
+@final
+class RateLimit:
+    """At most so many look-ups by one asker in so many hours; and the records of all that were answered."""
+
+    def __new__(cls, most: int, hours: int) -> Self: ...
+    @staticmethod
+    def default() -> RateLimit:
+        """Thirty in a day."""
+    def records(self) -> str:
+        """Who asked for what, oldest first: ``uglymugs.lookup_record/1``, one a line.
+
+        Whoever keeps it, keeps it sealed.
+        """
+
+@final
+class Answer:
+    """What a look-up is answered. A miss, what is withheld and what nobody consented to are one and the
+    same."""
+
+    @property
+    def outcome(self) -> str:
+        """How it came out: ``nothing_to_show``, ``ask_a_caseworker`` or ``reported``."""
+    @property
+    def matched(self) -> str | None:
+        """What was matched, if it was reported."""
+    @property
+    def month(self) -> str | None:
+        """The month of the newest report of which it is known, such as ``2026-03``."""
+    @property
+    def reports(self) -> int | None:
+        """How many independent people reported it, of those whose reports this asker may see."""
+    @property
+    def words(self) -> str:
+        """The answer in words."""
+    def to_json(self) -> str:
+        """Canonical bytes of ``uglymugs.lookup/1`` as text: one line of JSON with its line feed."""
+    def _repr_html_(self) -> str:
+        """For a notebook: the answer in words."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+
+@final
+class Register:
+    """Sightings, looked up by identifier and weighed against each other. A sighting is one offender of one
+    report: ``r-1/0`` is the first of report ``r-1``.
+
+    What is in a register is the caller's decision: reports that may not be matched belong into none that
+    ``find`` is asked of.
+    """
+
+    def __new__(cls) -> Self: ...
+    def __len__(self) -> int: ...
+    def add(self, incident: Incident) -> int:
+        """Takes every sighting of a report in; how many there are. One that was there is replaced."""
+    def remove(self, incident: str) -> int:
+        """Takes every sighting of a report out; how many there were."""
+    def check(self, kind: str, text: str) -> list[str]:
+        """The sightings that carry exactly this identifier, in the order of ids: ``phone``, ``email``,
+        ``username`` or ``plate``. A name is carried by none."""
+    def find(
+        self, incident: Incident, offender: int, *, at_least: str | None = None, most: int | None = None
+    ) -> list[Match]:
+        """The best matches of an offender of a report, which need not be in the register, among all others:
+        the heaviest first."""
+    def compare(self, one: str, other: str) -> Match | None:
+        """The match of two sightings of the register; ``None`` where one is not in it, and for two of one
+        report: they are two persons."""
+
+@final
+class Match:
+    """Two sightings that may be of one person: a suggestion, with its evidence. No value of an identifier is
+    in it."""
+
+    @property
+    def sightings(self) -> tuple[str, str]:
+        """The two sightings, in the order of their ids."""
+    @property
+    def weight(self) -> float:
+        """What the evidence weighs together, in bits."""
+    @property
+    def probability(self) -> float:
+        """How likely it is that they are one person, by the model and in a register of this size."""
+    @property
+    def tier(self) -> str:
+        """The tier: ``unlikely``, ``possible``, ``probable`` or ``strong``."""
+    @property
+    def same_source(self) -> bool | None:
+        """Whether both reports come from one person, as far as pseudonyms tell; ``None`` where they do
+        not."""
+    @property
+    def evidence(self) -> list[Evidence]:
+        """What speaks for it and against it, in the order of the fields."""
+    @property
+    def sentence(self) -> str:
+        """A sentence for a caseworker."""
+    def to_json(self) -> str:
+        """Writes ``uglymugs.match/1``."""
+    def _repr_html_(self) -> str:
+        """For a notebook: the sentence, and each piece of evidence with its weight."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+
+@final
+class Evidence:
+    """One thing that speaks for a match or against it."""
+
+    @property
+    def field(self) -> str:
+        """What was compared, by code."""
+    @property
+    def agreement(self) -> str:
+        """How far it agrees, by code."""
+    @property
+    def weight(self) -> float:
+        """What it weighs, in bits: less than nothing speaks against."""
+    @property
+    def words(self) -> str:
+        """In a caseworker's words."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+
+@final
+class Issuer:
+    """Whose reports they are: a scheme, its name, and how to reach it quoting a reference."""
+
+    def __new__(cls, scheme: str, name: str, contact: str) -> Self: ...
+    @property
+    def scheme(self) -> str:
+        """The scheme."""
+    @property
+    def name(self) -> str:
+        """Its name."""
+    @property
+    def contact(self) -> str:
+        """How to reach it, quoting the reference."""
 
 @final
 class PoliceRecord:
     """One report for one police recipient, ``uglymugs.police_record/1``."""
 
-    def __new__(cls, disclosure: PoliceAnonymousDisclosure | PoliceFullDisclosure) -> Self: ...
+    def __new__(
+        cls, disclosure: PoliceAnonymousDisclosure | PoliceFullDisclosure, issuer: Issuer
+    ) -> Self: ...
     @property
     def recipient(self) -> str:
         """To whom: a force code or ``nca_scas``."""
     @property
     def reference(self) -> str:
         """What the recipient calls the report."""
+    @property
+    def basis(self) -> str:
+        """On what it rests: ``consent``, or the ground on which it is given without."""
+    @property
+    def handling_conditions(self) -> list[str]:
+        """Under which conditions it may be handled."""
     def to_json(self) -> str:
         """The record as JSON, with one final line feed."""
+    def to_html(self) -> str:
+        """The record as a page of HTML to read and to print: what a duty officer needs comes first."""
+
+@final
+class PoliceReport:
+    """What became of one report at one police recipient: a record, or why none is sent."""
+
+    @property
+    def recipient(self) -> str:
+        """To whom: a force code or ``nca_scas``."""
+    @property
+    def record(self) -> PoliceRecord | None:
+        """What is sent, or ``None``."""
+    @property
+    def nothing(self) -> Reason | None:
+        """Why the gate gives the recipient nothing, if that is why nothing is sent."""
+    @property
+    def dropped(self) -> str | None:
+        """Why it is not for this recipient, if that is why nothing is sent: ``other_area`` or
+        ``not_for_scas``."""
+    @property
+    def contains(self) -> list[str]:
+        """Which withheld values the record would contain, by path, if that is why nothing is sent: a person
+        must look at them."""
+
+@final
+class Scheme:
+    """A scheme, in memory: submit, triage, match, confirm, disclose, alert.
+
+    It does nothing by itself: instants come in as arguments, and what is published is looked at again after
+    every record. References are drawn from the system's random source.
+    """
+
+    def __new__(
+        cls, issuer: Issuer, policy: Policy, rules: AlertRules, own_contacts: OwnContacts | None = None
+    ) -> Self: ...
+    def __len__(self) -> int: ...
+    @property
+    def id(self) -> str:
+        """Its id."""
+    def submit(self, case: Case) -> Submitted:
+        """Takes a report in, with whatever stands beside it already. The case that was handed in is
+        copied."""
+    def case(self, id: str) -> Case:
+        """A report as it stands now: a copy."""
+    def record_triage(
+        self, id: str, state: str, at: _Instant, by: str, *, of: str | None = None, why: str | None = None
+    ) -> Review:
+        """Records where a report stands in triage, as ``Case.record_triage``. A report that is no longer
+        accepted takes its alerts with it."""
+    def record_consent(self, id: str, event: _Document, at: _Instant) -> Review:
+        """Records what was said about consent: one event, as it stands among the ``events`` of
+        ``uglymugs.consent/1``."""
+    def matches(
+        self, id: str, as_of: _Instant, *, at_least: str | None = None, most: int | None = None
+    ) -> list[Match]:
+        """Which sightings may be of one person with those of a report, among accepted reports with internal
+        matching in force."""
+    def suggestions(
+        self, as_of: _Instant, *, at_least: str | None = None, most: int | None = None
+    ) -> list[SuggestedSeries]:
+        """Groups for a person to look at, each with its evidence. What was rejected is not suggested
+        again."""
+    def compare(self, one: str, other: str, as_of: _Instant) -> Match | None:
+        """The match of two sightings, whatever was decided about them; ``None`` where one may not be
+        matched."""
+    def decide(
+        self, one: str, other: str, confirmed: bool, by: str, at: _Instant, note: str | None = None
+    ) -> None:
+        """Records what a person decided: whether two sightings are of one person."""
+    def series(self, as_of: _Instant) -> list[Series]:
+        """Series that people confirmed, over accepted reports with internal matching in force."""
+    def disclose(self, id: str, recipient: str, as_of: _Instant) -> Decision:
+        """Asks the gate what a recipient, such as ``members/num/alert``, is given of a report at an
+        instant."""
+    def draft_alert(self, ids: Sequence[str], as_of: _Instant) -> AlertDraft:
+        """Drafts an alert about one report, or about one person of several reports that people linked."""
+    def publish(self, approved: ApprovedAlert, as_of: _Instant) -> Release:
+        """Publishes an approved alert, if the gate still says so at this instant, and notes to whom it
+        went."""
+    def correct(self, approved: ApprovedAlert, as_of: _Instant) -> Release:
+        """Puts a newly approved alert in the place of a published one, under the same public id."""
+    def renew(self, id: str, as_of: _Instant) -> Release:
+        """Lets a published alert stand for longer."""
+    def retract(self, id: str, at: _Instant) -> Release:
+        """Takes an alert back, for good. The notice goes to exactly those who were given a version: the
+        ledger knows."""
+    def release(self, id: str, as_of: _Instant) -> Release:
+        """What goes out of a published alert at an instant: the gate is asked again."""
+    def feed(self, as_of: _Instant) -> list[Release]:
+        """Every alert that may be read at an instant, newest first."""
+    def check(self, query: Query, asker: Asker, purpose: str, as_of: _Instant, watch: RateLimit) -> Answer:
+        """Answers a member's look-up. ``purpose`` is ``before_meeting``, ``after_contact``,
+        ``for_somebody_else`` or ``casework``."""
+    def police_reports(self, id: str, as_of: _Instant) -> list[PoliceReport]:
+        """What each police recipient that a grant or an override names is sent of a report. What is sent goes
+        into the ledger."""
+    def alerts(self) -> list[PublishedAlert]:
+        """Every published alert that was not taken back, expired or not."""
+    def ledger(self) -> str:
+        """Who was given what, and when, oldest first: a JSON array."""
+
+@final
+class Submitted:
+    """What came of taking a report in."""
+
+    @property
+    def own_contacts(self) -> int:
+        """How many identifiers of offenders are somebody's own contact, and wait for a caseworker."""
+    @property
+    def needs_person(self) -> bool:
+        """Whether age, capacity or danger needs a person's decision before anything goes out."""
+    @property
+    def of_this_source(self) -> int:
+        """How many reports of this source came in within thirty days before it."""
+
+@final
+class Review:
+    """What a record meant for published alerts."""
+
+    @property
+    def retracted(self) -> list[Release]:
+        """Alerts that were taken back, since a report behind them may no longer go to members: the notices to
+        send."""
+    @property
+    def to_look_at(self) -> list[tuple[str, str]]:
+        """Alerts that do not go out again as they are, and that a person should look at: the public id, and
+        why, by code."""
+
+@final
+class Series:
+    """Sightings that people joined."""
+
+    @property
+    def sightings(self) -> list[str]:
+        """The sightings, two or more, in the order of their ids."""
+    @property
+    def contested(self) -> list[tuple[str, str]]:
+        """The pairs in it that somebody rejected, and those of one report: somebody has to look at it
+        again."""
+
+@final
+class SuggestedSeries:
+    """A group of sightings that may be of one person, for somebody to look at: nothing joins them but a
+    suggestion."""
+
+    @property
+    def sightings(self) -> list[str]:
+        """All of its sightings, in the order of their ids."""
+    @property
+    def series(self) -> list[list[str]]:
+        """The confirmed series in it: what people joined already."""
+    @property
+    def matches(self) -> list[Match]:
+        """What speaks for it: the matches that nobody decided on, the heaviest first."""
 
 @final
 class Mapping:
@@ -747,6 +1399,28 @@ def preview(
 ) -> Preview:
     """Shows what each audience would be given, what would be held back and why, and whether he may well know
     that it was her, as if the report was accepted at ``as_of`` and no text was approved yet."""
+
+def check(
+    query: Query,
+    asker: Asker,
+    purpose: str,
+    disclosures: Sequence[MembersDisclosure],
+    as_of: _Instant,
+    watch: RateLimit,
+) -> Answer:
+    """Answers a look-up from what is disclosed, to the asker's scheme for look-ups at this instant, of the
+    reports in which a register finds what is asked for.
+
+    ``purpose`` is ``before_meeting``, ``after_contact``, ``for_somebody_else`` or ``casework``.
+    """
+
+def feed(title: str, releases: Sequence[Release], as_of: _Instant) -> str:
+    """A page of HTML of the alerts that are out and not expired at an instant, newest first, each in its
+    newest version. One that was withdrawn is not on it, in no version."""
+
+def route(disclosure: PoliceAnonymousDisclosure | PoliceFullDisclosure) -> str:
+    """Whether a report that may be given to a police recipient is sent: ``send``, ``other_area`` or
+    ``not_for_scas``."""
 
 def read_jsonl(source: bytes | bytearray | _Path, *, lenient: bool = False) -> CaseLines:
     """Reads a JSON Lines file, or its bytes, line by line, in memory that does not grow with its lines."""

@@ -64,6 +64,13 @@ extension Policy {
     }
 }
 
+extension AlertRules {
+    /// Reads their wire JSON.
+    public convenience init(json: String) throws {
+        self.init(unsafeFromHandle: try AlertRules.fromJson(json: json).uniffiCloneHandle())
+    }
+}
+
 extension UglyMugsError: LocalizedError {
     /// What is wrong: paths of the schema and messages of the catalogue, nothing of what was handed in.
     public var errorDescription: String? { description }
@@ -71,13 +78,25 @@ extension UglyMugsError: LocalizedError {
     /// The stable code.
     public var code: String {
         switch self {
-        case .Invalid(let code, _), .Refused(let code), .Internal(let code): code
+        case .Invalid(let code, _), .Refused(let code), .NothingDisclosed(let code, _), .ContainsWithheldValue(let code, _),
+            .Internal(let code):
+            code
         }
     }
 
     /// Every problem of what was handed in; none when it is not that which went wrong.
     public var problems: [Problem] {
         if case .Invalid(_, let problems) = self { problems } else { [] }
+    }
+
+    /// Why nothing of a report may be shown; `nil` when it is not that which went wrong.
+    public var reason: Reason? {
+        if case .NothingDisclosed(_, let reason) = self { reason } else { nil }
+    }
+
+    /// Where the withheld values stand that an output would contain; none when it is not that which went wrong.
+    public var paths: [String] {
+        if case .ContainsWithheldValue(_, let paths) = self { paths } else { [] }
     }
 }
 
@@ -113,6 +132,77 @@ extension Reason {
 extension Level {
     /// The code on the wire, such as `alert_only`.
     public var code: String { levelCode(level: self) }
+}
+
+extension Inference {
+    /// The code on the wire, such as `only_one`.
+    public var code: String { inferenceCode(inference: self) }
+
+    /// What it means, in English, for the person who drafts and for her whom it concerns.
+    public var sentence: String { inferenceSentence(inference: self) }
+}
+
+extension Step {
+    /// The code on the wire, such as `part_of_day`.
+    public var code: String { stepCode(step: self) }
+}
+
+extension ReleaseKind {
+    /// The code on the wire, such as `correction`.
+    public var code: String { releaseKindCode(kind: self) }
+}
+
+extension SmsEncoding {
+    /// The code on the wire, such as `gsm_7`.
+    public var code: String { smsEncodingCode(encoding: self) }
+}
+
+extension QueryKind {
+    /// The code on the wire, such as `phone`.
+    public var code: String { queryKindCode(kind: self) }
+}
+
+extension LookupPurpose {
+    /// The code on the wire, such as `before_meeting`.
+    public var code: String { lookupPurposeCode(purpose: self) }
+}
+
+extension Outcome {
+    /// The code on the wire, such as `nothing_to_show`.
+    public var code: String { outcomeCode(outcome: self) }
+}
+
+extension Tier {
+    /// The code on the wire, such as `probable`.
+    public var code: String { tierCode(tier: self) }
+}
+
+extension Field {
+    /// The code on the wire, such as `hair_colour`.
+    public var code: String { fieldCode(field: self) }
+
+    /// What a caseworker calls it, such as `hair colour`.
+    public var words: String { fieldName(field: self) }
+}
+
+extension Agreement {
+    /// The code on the wire, such as `confusable`.
+    public var code: String { agreementCode(agreement: self) }
+}
+
+extension Route {
+    /// The code on the wire, such as `other_area`.
+    public var code: String { routeCode(route: self) }
+}
+
+extension TriageState {
+    /// The code on the wire, such as `accepted`.
+    public var code: String { triageStateCode(state: self) }
+}
+
+extension TriageReason {
+    /// The code on the wire, such as `out_of_scope`.
+    public var code: String { triageReasonCode(reason: self) }
 }
 
 extension Date {

@@ -78,7 +78,9 @@ final class CanariesTests: XCTestCase {
             {"schema": "uglymugs.consent/1", "incident": "r-1", "events": [
              {"event": "grant", "at": "2026-03-02T11:00:00+00:00", "by": {"who": "victim"}, "wording": "2024-1",
               "capture": {"how": "app", "taken_by": "Lovage"},
-              "grants": [{"purpose": "alert", "recipient": "num"}, {"purpose": "police_full", "recipient": "E23000010"}]}]}
+              "grants": [{"purpose": "matching"}, {"purpose": "lookup", "recipient": "num"},
+                         {"purpose": "alert", "recipient": "num", "recognition_accepted": true},
+                         {"purpose": "police_full", "recipient": "E23000010"}]}]}
             """)
         let circumstances = try Circumstances(json: """
             {"schema": "uglymugs.circumstances/1", "incident": "r-1",
@@ -95,20 +97,81 @@ final class CanariesTests: XCTestCase {
             assertSilent(decision, decision.withheld(), decision.shared as Any)
             switch decision.shared {
             case .members(let disclosure):
-                assertSilent(disclosure, try AlertDraft(disclosure: disclosure))
+                assertSilent(disclosure)
+                try assertSilentForLife(disclosure)
             case .policeAnonymous(let disclosure):
-                assertSilent(disclosure, try PoliceRecord.anonymous(disclosure: disclosure))
+                assertSilent(disclosure, try PoliceRecord.anonymous(disclosure: disclosure, issuer: Reports.issuer()))
             case .policeFull(let disclosure):
                 for shown in [canary, "Toadflax", "Woodruff", "Teasel", "Comfrey"] {
                     XCTAssertTrue(disclosure.toJson().lowercased().contains(shown.lowercased()), "full details are without \(shown)")
                 }
-                assertSilent(disclosure, try PoliceRecord.full(disclosure: disclosure))
+                assertSilent(disclosure, try PoliceRecord.full(disclosure: disclosure, issuer: Reports.issuer()))
             default:
                 XCTAssertEqual(decision.reason(), .noGrant)
             }
         }
         let preview = try preview(draft: draft, identity: identity, consent: consent, policy: policy, asOf: asOf)
         assertSilent(preview, preview.entries())
+        try assertSilentInAScheme(report, policy, asOf)
+    }
+
+    /// An alert in each of its states, and what goes out of it.
+    private func assertSilentForLife(_ given: MembersDisclosure) throws {
+        let (rules, crowd) = (try Reports.rules(), try Reports.crowd("num", asOf: given.asOf(), [given]))
+        let draft = try AlertDraft(disclosures: [given], rules: rules, crowd: crowd)
+        let approved = try draft.approve(
+            approver: "Larkspur", at: given.asOf(), necessity: "Primrose", proportionality: "Bracken")
+        let published = try approved.publish(fresh: [given], rules: rules, crowd: crowd)
+        let release = try published.release(fresh: [given], rules: rules, crowd: crowd)
+        // What could be given away is there.
+        for shown in ["Tansy", "900231"] { XCTAssertTrue(release.text().contains(shown) && release.sms().text().contains(shown)) }
+        let member = SeriesMember(reference: try XCTUnwrap(given.reference()), offender: 0)
+        let facts = try SeriesFacts(id: "series-4471", members: [member], tier: .strong)
+        let retracted = try published.retract(at: given.asOf())
+        assertSilent(
+            rules, crowd, facts, draft, draft.reidentification(), draft.reach(), approved, published, release, release.sms(),
+            release.email(), release.reach() as Any, retracted, retracted.release())
+    }
+
+    /// A scheme, and everything that it answers.
+    private func assertSilentInAScheme(_ report: Case, _ policy: Policy, _ asOf: String) throws {
+        func another(_ json: String) -> String {
+            [("\"r-1\"", "\"r-2\""), ("num-7f3k29qa", "num-0a1b2c3d"), ("wyp-40c8e1m5", "wyp-0a1b2c3d")]
+                .reduce(json) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+        }
+        let own = #"{"schema": "uglymugs.own_contacts/1", "emails": ["campion@example.org"]}"#
+        let issuer = try Issuer(scheme: "num", name: "Larkspur", contact: "Yarrow")
+        let scheme = try Scheme(issuer: issuer, policy: policy, rules: Reports.rules(), ownContacts: own)
+        let (incident, register) = (report.incident(), Register())
+        register.add(incident: incident)
+        register.add(incident: try Incident(json: another(incident.toJson())))
+        assertSilent(issuer, try scheme.submit(report: report), scheme, register)
+        _ = try scheme.submit(report: Case(json: another(report.toJson())))
+        let matches = try scheme.matches(incident: "r-1", asOf: asOf)
+        XCTAssertEqual(matches.count, 1)
+        for match in matches { assertSilent(match, match.evidence(), match.sentence(), match.toJson()) }
+        assertSilent(matches, register.find(incident: incident, offender: 0), try register.check(kind: .phone, text: number))
+        let suggestions = try scheme.suggestions(asOf: asOf)
+        XCTAssertEqual(suggestions.count, 1)
+        assertSilent(suggestions, suggestions.flatMap { $0.matches() })
+        try scheme.decide(one: "r-1/0", other: "r-2/0", confirmed: true, by: "Larkspur", at: asOf, note: "Primrose")
+        assertSilent(try scheme.series(asOf: asOf))
+        let (asker, query) = (try Asker(scheme: "num", member: "Betony"), try Query(kind: .phone, text: number))
+        let watch = RateLimit(most: 30, hours: 24)
+        let answer = try scheme.check(query: query, asker: asker, purpose: .beforeMeeting, asOf: asOf, watch: watch)
+        XCTAssertEqual(answer.outcome(), .reported)
+        XCTAssertTrue(watch.records().contains("900231") && watch.records().contains("Betony"))
+        assertSilent(asker, query, watch, answer, answer.words(), answer.toJson())
+        for police in try scheme.policeReports(incident: "r-1", asOf: asOf) {
+            assertSilent(police, police.record() as Any, police.notSent() as Any)
+        }
+        let approved = try scheme.draftAlert(incidents: ["r-1"], asOf: asOf)
+            .approve(approver: "Larkspur", at: asOf, necessity: "Primrose", proportionality: "Bracken")
+        let release = try scheme.publish(approved: approved, asOf: asOf)
+        assertSilent(release, try scheme.feed(asOf: asOf), scheme.alerts(), scheme.ledger(), try scheme.report(incident: "r-1"))
+        let review = try scheme.recordTriage(incident: "r-1", state: .rejected, at: asOf, by: "Larkspur")
+        XCTAssertEqual(review.retracted.count, 1)
+        assertSilent(review, review.retracted, review.toLookAt)
     }
 
     /// Each text of a case is broken in turn, so that every reader meets a value that it must refuse.
@@ -142,6 +205,7 @@ final class CanariesTests: XCTestCase {
         let report = try Case(json: vector.case)
         let policy = try Policy(json: vector.policy)
         let canary = self.canary
+        let (scheme, now) = (try Reports.scheme(Reports.report("r-1", by: "heron-7", recognitionAccepted: true)), Reports.now)
         let asked: [() throws -> Any] = [
             { try report.level(policy: policy, asOf: canary) },
             { try report.disclose(policy: policy, recipient: canary, asOf: vector.as_of) },
@@ -175,6 +239,38 @@ final class CanariesTests: XCTestCase {
                 let draft = self.told()
                 try draft.section(name: canary, json: "1")
                 return try draft.validate()
+            },
+            { try AlertRules(json: "{\"\(canary)\": 1}") },
+            { try Crowd(scheme: canary, asOf: canary) },
+            { try SeriesFacts(id: "\(canary) \(canary)", members: []) },
+            { try SeriesFacts(id: "series-4471", members: [SeriesMember(reference: "\(canary) \(canary)", offender: 0)]) },
+            { try feed(title: canary, releases: [], asOf: canary) },
+            { try Issuer(scheme: "\(canary) \(canary)", name: canary, contact: canary) },
+            { try Issuer(scheme: "num", name: "\(canary)\u{7}", contact: canary) },
+            { try Asker(scheme: "num", member: "\(canary) \(canary)") },
+            { try Register().remove(incident: "\(canary) \(canary)") },
+            { try Register().compare(one: canary, other: canary) as Any },
+            { try Scheme(issuer: Reports.issuer(), policy: policy, rules: Reports.rules(), ownContacts: "{\"\(canary)\": 1}") },
+            { try scheme.report(incident: canary) },
+            { try scheme.recordTriage(incident: "r-1", state: .accepted, at: now, by: "\(canary)\u{7}") },
+            { try scheme.recordTriage(incident: "r-1", state: .duplicate, at: now, by: canary, of: "\(canary) \(canary)") },
+            { try scheme.recordConsent(incident: "r-1", event: "{\"event\": \"\(canary)\"}", at: now) },
+            { try scheme.matches(incident: canary, asOf: canary) },
+            { try scheme.suggestions(asOf: canary) },
+            { try scheme.decide(one: "r-1/0", other: "r-9/0", confirmed: true, by: canary, at: now, note: canary) },
+            { try scheme.disclose(incident: "r-1", recipient: canary, asOf: now) },
+            { try scheme.draftAlert(incidents: [canary], asOf: now) },
+            {
+                try scheme.draftAlert(incidents: ["r-1"], asOf: now)
+                    .approve(approver: "\(canary)\u{7}", at: now, necessity: "\(canary)\u{7}", proportionality: "\(canary)\u{7}")
+            },
+            { try scheme.release(id: "\(canary) \(canary)", asOf: now) },
+            { try scheme.retract(id: canary, at: now) },
+            { try scheme.policeReports(incident: canary, asOf: now) },
+            {
+                try scheme.check(
+                    query: Query(kind: .phone, text: canary), asker: Asker(scheme: "num", member: canary), purpose: .casework,
+                    asOf: now, watch: RateLimit(most: 0, hours: 1))
             },
             {
                 try preview(

@@ -136,7 +136,13 @@ final class ErrorsTests: XCTestCase {
             ("id.malformed", { try Identity.unknown(incident: "not an id") }),
             ("json.syntax", { try Draft(json: "{") }),
             ("schema.unknown", { try Case(json: #"{"schema": "uglymugs.case/2"}"#) }),
-            ("output.wrong_use", { try AlertDraft(disclosure: forLookup) }),
+            (
+                "output.wrong_use",
+                {
+                    try AlertDraft(
+                        disclosures: [forLookup], rules: .defaultRules(), crowd: Crowd(scheme: "num", asOf: vector.as_of))
+                }
+            ),
         ]
         for (code, refused) in refusals {
             XCTAssertEqual(error(refused)?.code, code)

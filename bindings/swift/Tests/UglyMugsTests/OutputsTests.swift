@@ -14,14 +14,6 @@ final class OutputsTests: XCTestCase {
         return try report.disclose(policy: policy, recipient: recipient, asOf: asOf).shared
     }
 
-    func testAnAlertIsDraftedFromWhatMembersAreGiven() throws {
-        guard case .members(let given) = try shared("members/num/alert") else { return XCTFail("nothing for members") }
-        let alert = try AlertDraft(disclosure: given)
-        XCTAssertEqual([alert.id(), alert.scheme(), alert.asOf()], ["num-7f3k29qa", "num", given.asOf()])
-        XCTAssertTrue(alert.text().contains("not proof of a crime") && alert.text().contains(alert.id()))
-        XCTAssertFalse(alert.text().contains("Darren Stott") || alert.text().contains("Kelly Marsh"))
-    }
-
     func testADisclosureKnowsWhomItIsFor() throws {
         guard case .members(let given) = try shared("members/num/alert") else { return XCTFail("nothing for members") }
         XCTAssertEqual(given.recipient(), "members/num/alert")
@@ -39,18 +31,24 @@ final class OutputsTests: XCTestCase {
         guard case .policeFull(let inFull) = try shared("police_full/E23000010"),
             case .policeAnonymous(let withoutName) = try shared("police_anonymous/E23000010")
         else { return XCTFail("nothing for the police") }
-        let full = try PoliceRecord.full(disclosure: inFull)
-        let anonymous = try PoliceRecord.anonymous(disclosure: withoutName)
+        let issuer = try Reports.issuer()
+        let full = try PoliceRecord.full(disclosure: inFull, issuer: issuer)
+        let anonymous = try PoliceRecord.anonymous(disclosure: withoutName, issuer: issuer)
         for (record, details) in [(full, "full"), (anonymous, "anonymous")] {
             let json = try parsed(record.toJson())
             XCTAssertEqual(json["schema"] as? String, "uglymugs.police_record/1")
             XCTAssertEqual(json["details"] as? String, details)
-            let conditions = json["handling_conditions"] as? [String]
-            XCTAssertEqual(conditions?.contains("Not for immigration enforcement."), true)
+            XCTAssertEqual(json["handling_conditions"] as? [String], record.handlingConditions())
+            XCTAssertTrue(record.handlingConditions().contains("Not for immigration enforcement."))
+            XCTAssertEqual((json["issuer"] as? [String: Any])?["name"] as? String, "Example Safety Scheme")
+            XCTAssertTrue(record.toHtml().contains("020 7946 0000, weekdays 9 to 5") && record.toHtml().contains(record.reference()))
             XCTAssertEqual([record.recipient(), record.reference()], ["E23000010", "wyp-40c8e1m5"])
         }
         XCTAssertTrue(full.toJson().contains("Kelly Marsh"))
-        XCTAssertFalse(anonymous.toJson().contains("Kelly Marsh"))
+        XCTAssertFalse((anonymous.toJson() + anonymous.toHtml()).contains("Kelly Marsh"))
+        XCTAssertEqual([full.basis(), anonymous.basis()], ["consent", "consent"])
+        XCTAssertEqual(issuer.scheme(), "num")
+        XCTAssertEqual(refusal { try Issuer(scheme: "num", name: "Example Safety Scheme", contact: " ") }?.code, "text.blank")
     }
 
     func testAPreviewShowsWhatEachAudienceWouldBeGiven() throws {
@@ -90,6 +88,12 @@ final class OutputsTests: XCTestCase {
         XCTAssertEqual(Reason.heWouldKnow.code, "he_would_know")
         XCTAssertEqual(Reason.heWouldKnow.message, "he would know, or may know, that it was her")
         XCTAssertEqual([Level.none, .alertOnly, .anonymous, .full].map(\.code), ["none", "alert_only", "anonymous", "full"])
+        XCTAssertEqual([Tier.unlikely, .possible, .probable, .strong].map(\.code), ["unlikely", "possible", "probable", "strong"])
+        XCTAssertEqual([SmsEncoding.gsm7, .ucs2].map(\.code), ["gsm_7", "ucs_2"])
+        XCTAssertEqual([Step.partOfDay.code, Inference.onlyOne.code, ReleaseKind.correction.code], ["part_of_day", "only_one", "correction"])
+        XCTAssertEqual([QueryKind.plate.code, LookupPurpose.casework.code, Outcome.askACaseworker.code], ["plate", "casework", "ask_a_caseworker"])
+        XCTAssertEqual([Field.hairColour.code, Field.hairColour.words, Agreement.far.code], ["hair_colour", "hair colour", "far"])
+        XCTAssertEqual([Route.notForScas.code, TriageState.disputed.code, TriageReason.test.code], ["not_for_scas", "disputed", "test"])
         XCTAssertTrue(codeCatalogue().contains { $0.code == "binding.internal" })
         XCTAssertEqual(forces().first { $0.code == "E23000010" }?.name, "West Yorkshire")
         XCTAssertEqual(offenceKinds().first { $0.code == "robbery" }?.category, "property")

@@ -21,15 +21,19 @@ val UglyMugsException.code: String
     get() = when (this) {
         is UglyMugsException.Invalid -> code
         is UglyMugsException.Refused -> code
+        is UglyMugsException.NothingDisclosed -> code
+        is UglyMugsException.ContainsWithheldValue -> code
         is UglyMugsException.Internal -> code
     }
 
 /** Every problem of what was handed in; none when it is not that which went wrong. */
-val UglyMugsException.problems: List<Problem>
-    get() = when (this) {
-        is UglyMugsException.Invalid -> problems
-        is UglyMugsException.Refused, is UglyMugsException.Internal -> emptyList()
-    }
+val UglyMugsException.problems: List<Problem> get() = (this as? UglyMugsException.Invalid)?.problems.orEmpty()
+
+/** Why nothing of a report may be shown; `null` when it is not that which went wrong. */
+val UglyMugsException.reason: Reason? get() = (this as? UglyMugsException.NothingDisclosed)?.reason
+
+/** Where the withheld values stand that an output would contain; none when it is not that which went wrong. */
+val UglyMugsException.paths: List<String> get() = (this as? UglyMugsException.ContainsWithheldValue)?.paths.orEmpty()
 
 /** What is given; `null` when nothing is. */
 val Decision.shared: Disclosed? get() = disclosure()
@@ -55,6 +59,51 @@ val Reason.message: String get() = reasonMessage(this)
 
 /** The code on the wire, such as `alert_only`. */
 val Level.code: String get() = levelCode(this)
+
+/** The code on the wire, such as `only_one`. */
+val Inference.code: String get() = inferenceCode(this)
+
+/** What it means, in English, for the person who drafts and for her whom it concerns. */
+val Inference.sentence: String get() = inferenceSentence(this)
+
+/** The code on the wire, such as `part_of_day`. */
+val Step.code: String get() = stepCode(this)
+
+/** The code on the wire, such as `correction`. */
+val ReleaseKind.code: String get() = releaseKindCode(this)
+
+/** The code on the wire, such as `gsm_7`. */
+val SmsEncoding.code: String get() = smsEncodingCode(this)
+
+/** The code on the wire, such as `phone`. */
+val QueryKind.code: String get() = queryKindCode(this)
+
+/** The code on the wire, such as `before_meeting`. */
+val LookupPurpose.code: String get() = lookupPurposeCode(this)
+
+/** The code on the wire, such as `nothing_to_show`. */
+val Outcome.code: String get() = outcomeCode(this)
+
+/** The code on the wire, such as `probable`. */
+val Tier.code: String get() = tierCode(this)
+
+/** The code on the wire, such as `hair_colour`. */
+val Field.code: String get() = fieldCode(this)
+
+/** What a caseworker calls it, such as `hair colour`. */
+val Field.words: String get() = fieldName(this)
+
+/** The code on the wire, such as `confusable`. */
+val Agreement.code: String get() = agreementCode(this)
+
+/** The code on the wire, such as `other_area`. */
+val Route.code: String get() = routeCode(this)
+
+/** The code on the wire, such as `accepted`. */
+val TriageState.code: String get() = triageStateCode(this)
+
+/** The code on the wire, such as `out_of_scope`. */
+val TriageReason.code: String get() = triageReasonCode(this)
 
 /** The instant as this library takes it: to the second, with its offset. */
 val OffsetDateTime.instant: String

@@ -113,7 +113,8 @@ class ErrorsTest {
             "json.syntax" to { Draft.fromJson("{") },
             "schema.unknown" to { Case.fromJson("{\"schema\": \"uglymugs.case/2\"}") },
             "output.wrong_use" to {
-                AlertDraft((case.disclose(policy, "members/num/lookup", vector.asOf).shared as Disclosed.Members).disclosure)
+                val given = Reports.given(case, policy, "members/num/lookup", vector.asOf)!!
+                AlertDraft(listOf(given), AlertRules.defaultRules(), Crowd("num", vector.asOf))
             },
         )
         for ((code, refused) in refusals) {

@@ -7,6 +7,7 @@ import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
+import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.jsonPrimitive
 
@@ -18,17 +19,6 @@ class OutputsTest {
     private val policy = Policy.fromJson(vector.policy)
 
     private fun shared(recipient: String) = assertNotNull(case.disclose(policy, recipient, vector.asOf).shared)
-
-    @Test
-    fun `an alert is drafted from what members are given`() {
-        val given = assertIs<Disclosed.Members>(shared("members/num/alert")).disclosure
-        val alert = AlertDraft(given)
-        assertEquals("num-7f3k29qa", alert.id())
-        assertEquals("num", alert.scheme())
-        assertEquals(vector.asOf, alert.asOf())
-        assertTrue("not proof of a crime" in alert.text() && alert.id() in alert.text())
-        assertTrue("Darren Stott" !in alert.text() && "Kelly Marsh" !in alert.text())
-    }
 
     @Test
     fun `a disclosure knows whom it is for`() {
@@ -45,17 +35,24 @@ class OutputsTest {
 
     @Test
     fun `police records are made from what the police are given`() {
-        val full = PoliceRecord.full(assertIs<Disclosed.PoliceFull>(shared("police_full/E23000010")).disclosure)
-        val anonymous = PoliceRecord.anonymous(assertIs<Disclosed.PoliceAnonymous>(shared("police_anonymous/E23000010")).disclosure)
+        val issuer = Reports.issuer
+        val full = PoliceRecord.full(assertIs<Disclosed.PoliceFull>(shared("police_full/E23000010")).disclosure, issuer)
+        val anonymous = PoliceRecord.anonymous(assertIs<Disclosed.PoliceAnonymous>(shared("police_anonymous/E23000010")).disclosure, issuer)
         for ((record, details) in listOf(full to "full", anonymous to "anonymous")) {
             val json = parsed(record.toJson())
             assertEquals("uglymugs.police_record/1", json.getValue("schema").jsonPrimitive.content)
             assertEquals(details, json.getValue("details").jsonPrimitive.content)
-            assertTrue(JsonPrimitive("Not for immigration enforcement.") in json.list("handling_conditions"))
+            assertEquals(json.list("handling_conditions"), JsonArray(record.handlingConditions().map(::JsonPrimitive)))
+            assertTrue("Not for immigration enforcement." in record.handlingConditions())
+            assertEquals("Example Safety Scheme", json.member("issuer").getValue("name").jsonPrimitive.content)
+            assertTrue("020 7946 0000, weekdays 9 to 5" in record.toHtml() && record.reference() in record.toHtml())
             assertEquals("E23000010", record.recipient())
             assertEquals("wyp-40c8e1m5", record.reference())
         }
-        assertTrue("Kelly Marsh" in full.toJson() && "Kelly Marsh" !in anonymous.toJson())
+        assertTrue("Kelly Marsh" in full.toJson() && "Kelly Marsh" !in anonymous.toJson() + anonymous.toHtml())
+        assertEquals(listOf("consent", "consent"), listOf(full.basis(), anonymous.basis()))
+        assertEquals("num", issuer.scheme())
+        assertEquals("text.blank", refusal { Issuer("num", "Example Safety Scheme", " ") })
     }
 
     @Test
@@ -107,6 +104,15 @@ class OutputsTest {
         assertEquals("he_would_know", Reason.HE_WOULD_KNOW.code)
         assertTrue(Reason.entries.all { it.message.isNotEmpty() && it.code == it.name.lowercase() })
         assertEquals(listOf("none", "alert_only", "anonymous", "full"), Level.entries.map { it.code })
+        assertEquals(listOf("unlikely", "possible", "probable", "strong"), Tier.entries.map { it.code })
+        assertEquals(listOf("gsm_7", "ucs_2"), SmsEncoding.entries.map { it.code })
+        val named = listOf<Pair<Enum<*>, String>>() + Step.entries.map { it to it.code } + Inference.entries.map { it to it.code } +
+            ReleaseKind.entries.map { it to it.code } + QueryKind.entries.map { it to it.code } +
+            LookupPurpose.entries.map { it to it.code } + Outcome.entries.map { it to it.code } + Field.entries.map { it to it.code } +
+            Agreement.entries.map { it to it.code } + Route.entries.map { it to it.code } +
+            TriageState.entries.map { it to it.code } + TriageReason.entries.map { it to it.code }
+        for ((entry, code) in named) assertEquals(entry.name.lowercase(), code)
+        assertTrue(Inference.entries.all { it.sentence.endsWith(".") } && Field.entries.all { it.words.isNotEmpty() })
         assertTrue(codeCatalogue().any { it.code == "binding.internal" })
         assertEquals("West Yorkshire", forces().single { it.code == "E23000010" }.name)
         assertEquals("property", offenceKinds().single { it.code == "robbery" }.category)

@@ -51,6 +51,9 @@ object Vectors {
 
     val broken = folder.resolve("broken").listFiles().orEmpty().sorted().map { Broken(parsed(it.readText())) }
 
+    /** The alerts of the vectors, as people read them. */
+    val alerts = folder.resolveSibling("golden/alerts.txt").readText()
+
     fun named(name: String) = all.first { it.name == name }
 }
 

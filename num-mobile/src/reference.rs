@@ -1,0 +1,32 @@
+//! References, from the system's random source: nobody can guess one.
+
+use std::panic::resume_unwind;
+
+use num_core::{
+    error::Code,
+    id::{Id, Reference},
+};
+
+/// Eighty bits.
+const BYTES: usize = 10;
+
+/// A new reference. A system that has no random source is a fault: nothing that could be guessed is handed out in its place.
+pub(crate) fn drawn() -> Reference {
+    let mut bytes = [0_u8; BYTES];
+    let filled = getrandom::fill(&mut bytes).is_ok();
+    let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let reference = Reference::parse(&text).ok().filter(|_| filled);
+    reference.unwrap_or_else(|| resume_unwind(Box::new(Code::BINDING_INTERNAL.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_are_equal() {
+        let drawn: std::collections::HashSet<String> = (0..1_000).map(|_| drawn().to_string()).collect();
+        assert_eq!(drawn.len(), 1_000);
+        assert!(drawn.iter().all(|text| text.len() == 2 * BYTES));
+    }
+}
