@@ -1,23 +1,22 @@
-//! The words of an alert are those that were made from a disclosure, and nobody makes a release or an approval by hand.
+//! The words of an alert are those that were made from a disclosure, and nobody makes a release by hand.
 
-use num_core::alert::{Alert, AlertDraft, Draft, Release};
+use num_core::{
+    alert::{Alert, AlertDraft, Release},
+    id::SchemeId,
+};
 
-fn other_words(draft: AlertDraft) -> AlertDraft {
+fn of_another_scheme(draft: AlertDraft, scheme: SchemeId) -> AlertDraft {
     Alert {
-        composed: draft.composed.clone(), //~ E0451 //~ E0616
+        scheme, //~ E0451
         ..draft //~ E0451
     }
 }
 
 fn other_release(release: Release) -> Release {
     Release {
-        alert: None, //~ E0451
+        version: 2, //~ E0451
         ..release //~ E0451
     }
-}
-
-fn other_state() -> Draft {
-    Draft(()) //~ E0423
 }
 
 fn main() {}
