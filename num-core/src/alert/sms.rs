@@ -87,9 +87,15 @@ pub(super) fn alert(wording: &Wording, id: &Reference) -> Sms {
     if more > facts { in_latin } else { as_told }
 }
 
-/// A character of the alphabet, or what stands for it in Latin letters.
+/// A character of the alphabet, or what stands for it in Latin letters: nothing that could make a link or an address.
 fn in_alphabet(c: char) -> String {
-    if septets(c).is_some() { c.to_string() } else { any_ascii::any_ascii_char(c).to_owned() }
+    if septets(c).is_some() {
+        return c.to_string();
+    }
+    any_ascii::any_ascii_char(c)
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '\''))
+        .collect()
 }
 
 /// A message with as many facts as fit, and how many those are.
