@@ -11,11 +11,11 @@ need_python
 export PYO3_PYTHON=$venv/bin/python
 say "format"
 cargo fmt --all --check
-"$venv/bin/ruff" format --quiet --check --config num-py/pyproject.toml num-py
+"$venv/bin/ruff" format --quiet --check --config num-py/pyproject.toml num-py tests/pages
 say "lints"
 cargo clippy --quiet --workspace --all-targets --all-features -- --deny warnings
 cargo check --quiet --package num-core --no-default-features
-"$venv/bin/ruff" check --quiet --config num-py/pyproject.toml num-py
+"$venv/bin/ruff" check --quiet --config num-py/pyproject.toml num-py tests/pages
 "$venv/bin/shellcheck" --external-sources --source-path=SCRIPTDIR .ci/run bindings/setup/*.sh
 say "docs"
 RUSTDOCFLAGS='--deny warnings' cargo doc --quiet --workspace --no-deps --all-features

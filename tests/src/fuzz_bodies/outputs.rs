@@ -78,7 +78,7 @@ fn release(case: &Value) -> Option<Release> {
     outputs::release_beside_twins(case, &policy, &disclosure).ok()
 }
 
-/// Every form of an alert. Lines of what people wrote: see [`told`].
+/// Every form of an alert. Lines of what people wrote: see `told`.
 pub fn alert(data: &[u8]) {
     let Some(case) = told(data) else { return };
     let Some(release) = release(&case) else { return };
@@ -118,7 +118,7 @@ pub fn alert(data: &[u8]) {
     }
 }
 
-/// A police record, as JSON and as a document. Lines of what people wrote: see [`told`].
+/// A police record, as JSON and as a document. Lines of what people wrote: see `told`.
 pub fn police_document(data: &[u8]) {
     let Some(case) = told(data) else { return };
     let recipient = PoliceRecipient::parse("E23000010").expect("a force");
@@ -168,7 +168,7 @@ pub fn lookup(data: &[u8]) {
     }
 }
 
-/// A feed under a title of anybody's, of an alert in which people wrote the rest: the first line, and see [`told`].
+/// A feed under a title of anybody's, of an alert in which people wrote the rest: the first line, and see `told`.
 pub fn pages(data: &[u8]) {
     let Ok(input) = std::str::from_utf8(data) else { return };
     let Some((title, rest)) = input.split_once('\n') else { return };
