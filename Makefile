@@ -3,7 +3,7 @@ SHELL := bash
 setup := bindings/setup
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo intake test test-rust test-python test-kotlin test-swift test-pages check bless bench fuzz bindings differential audit clean
+.PHONY: help demo intake test test-rust test-python test-kotlin test-swift test-pages check bless bench bench-peers fuzz bindings differential audit clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -39,6 +39,9 @@ bless: ## format the sources, and write schemas, goldens and the interface of th
 
 bench: ## the benchmarks
 	@$(setup)/bench.sh
+
+bench-peers: ## the linkage beside Splink, recordlinkage and rapidfuzz (ARGS=--quick for small sizes)
+	@$(setup)/bench-peers.sh $(ARGS)
 
 fuzz: ## each fuzz target for a minute (TARGET=name, FUZZ_SECONDS=n)
 	@$(setup)/fuzz.sh $(TARGET)

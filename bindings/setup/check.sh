@@ -12,10 +12,12 @@ export PYO3_PYTHON=$venv/bin/python
 say "format"
 cargo fmt --all --check
 "$venv/bin/ruff" format --quiet --check --config num-py/pyproject.toml num-py tests/pages
+"$venv/bin/ruff" format --quiet --check --config benches/peers/ruff.toml benches/peers
 say "lints"
 cargo clippy --quiet --workspace --all-targets --all-features -- --deny warnings
 cargo check --quiet --package num-core --no-default-features
 "$venv/bin/ruff" check --quiet --config num-py/pyproject.toml num-py tests/pages
+"$venv/bin/ruff" check --quiet --config benches/peers/ruff.toml benches/peers
 "$venv/bin/shellcheck" --external-sources --source-path=SCRIPTDIR .ci/run bindings/setup/*.sh
 say "docs"
 RUSTDOCFLAGS='--deny warnings' cargo doc --quiet --workspace --no-deps --all-features

@@ -94,6 +94,16 @@ codes! {
     SIGHTING_MALFORMED = "sighting.malformed", "not a sighting: the id of a report, a slash, and the index of an offender from 0 to 19";
     LINK_SAME_REPORT = "link.same_report", "two offenders of one report are two persons";
     LINK_NOT_TWO = "link.not_two", "a link is between two sightings";
+    LINKAGE_DOES_NOT_FIT = "linkage.does_not_fit", "levels, codes, tags or weights do not fit the kind of the column, or each other";
+    LINKAGE_REPEATED = "linkage.repeated", "a code, a tag, a group or an event stands twice";
+    LINKAGE_KIND_DIFFERS = "linkage.kind_differs", "the table's column of this name is of another kind";
+    LINKAGE_GROUP_DIFFERS = "linkage.group_differs", "the table's column of this name is of another group";
+    SNAPSHOT_NONE = "snapshot.none", "not a snapshot of a linkage";
+    SNAPSHOT_VERSION_UNKNOWN = "snapshot.version_unknown", "a snapshot of another version";
+    SNAPSHOT_TRUNCATED = "snapshot.truncated", "the snapshot ends too early";
+    SNAPSHOT_TRAILING = "snapshot.trailing", "something follows the snapshot";
+    SNAPSHOT_DAMAGED = "snapshot.damaged", "a section of the snapshot is not as it was written";
+    SNAPSHOT_MALFORMED = "snapshot.malformed", "the parts of the snapshot do not fit each other";
     BINDING_INTERNAL = "binding.internal", "an internal error, without detail";
     INSTANT_NO_ZONE = "instant.no_zone", "a clock time without an offset, and no zone is named";
     NUMBER_MALFORMED = "number.malformed", "not a whole number";

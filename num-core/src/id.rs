@@ -105,6 +105,14 @@ ids! {
     Reference, 8;
 }
 
+impl Reference {
+    /// A reference of random bytes, in hexadecimal digits: eighty bits, that nobody guesses. Whoever draws them takes them from a
+    /// cryptographic source (A25).
+    pub fn of_bytes(bytes: [u8; 10]) -> Self {
+        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into())
+    }
+}
+
 printed!(IncidentId, SchemeId, ServiceId, WordingVersion, PolicyVersionId, ReleaseId, Reference);
 
 /// An id that stands for a person.
@@ -131,5 +139,7 @@ mod tests {
             assert_eq!(IncidentId::parse(bad).err(), Some(Code::ID_MALFORMED));
         }
         assert!(Reference::parse("short").is_err());
+        let drawn = Reference::of_bytes([0, 1, 2, 3, 4, 5, 6, 7, 8, 255]);
+        assert_eq!((drawn.as_str(), Reference::parse(drawn.as_str())), ("000102030405060708ff", Ok(drawn.clone())));
     }
 }

@@ -32,6 +32,7 @@ pub mod incident;
 pub mod intelligence;
 pub mod json;
 pub mod language;
+pub mod linkage;
 pub mod lookup;
 pub mod matching;
 pub mod offence;

@@ -156,6 +156,11 @@ impl Day {
         format!("{} {}", self.0.day(), self.month().in_words())
     }
 
+    /// Its number in a row of days.
+    pub(crate) fn number(self) -> i32 {
+        self.0.to_julian_day()
+    }
+
     /// The month that it is in.
     pub fn month(self) -> Month {
         Month { year: self.0.year(), month: u8::from(self.0.month()) }

@@ -192,9 +192,13 @@ pub enum Field {
 pub enum Agreement {
     Same,
     Confusable,
+    Nickname,
+    Swapped,
     Near,
     Stem,
     Part,
+    Similar,
+    Initial,
     Compatible,
     Common,
     Differs,

@@ -23,7 +23,7 @@ use crate::{cells::Column, error::Failure, guard::ask};
 const METHOD: &str = "__arrow_c_stream__";
 
 /// An object that gives a stream of record batches.
-pub(crate) struct Frame(RecordBatchStreamReader);
+pub(crate) struct Frame(pub(crate) RecordBatchStreamReader);
 
 impl<'py> FromPyObject<'_, 'py> for Frame {
     type Error = PyErr;
@@ -129,7 +129,7 @@ impl Iterator for FrameRows {
 }
 
 /// A batch of which every text, key and offset was looked at: what comes from outside of this library is not taken on trust.
-fn whole(batch: RecordBatch) -> Option<RecordBatch> {
+pub(crate) fn whole(batch: RecordBatch) -> Option<RecordBatch> {
     let columns = batch.columns().iter();
     columns.map(|column| column.to_data().validate_full()).all(|checked| checked.is_ok()).then_some(batch)
 }

@@ -20,6 +20,7 @@ mod incident;
 mod intake;
 mod job;
 mod lines;
+mod linkage;
 mod lookup;
 mod police;
 mod policy;
@@ -58,6 +59,7 @@ mod _uglymugs {
         intake::{Mapping, take_in, write_csv},
         job::{Progress, Summary, TakenIn, take_in_files},
         lines::{AlreadyKnown, CaseLines, Rejected, read_jsonl},
+        linkage::{Linkage, LinkageModel, Pairs, Table, dedupe, link},
         lookup::{Answer, Asker, Query, RateLimit, check},
         police::{Issuer, PoliceRecord, PoliceReport, route},
         policy::Policy,

@@ -1,14 +1,11 @@
 //! Where references come from: the system's random source. The core is handed them.
 
-use num_core::id::{Id, Reference};
+use num_core::id::Reference;
 use pyo3::exceptions::PyOSError;
 
 use crate::error::Failure;
 
-/// Bytes of a reference: eighty bits, that nobody guesses.
-const BYTES: usize = 10;
-
-/// References, each of ten random bytes in hexadecimal digits. That the system has random bytes to give is asked beforehand.
+/// References, each of random bytes. That the system has random bytes to give is asked beforehand.
 pub(crate) fn references() -> Result<impl FnMut() -> Reference + Send, Failure> {
     match draw() {
         Some(first) => {
@@ -28,8 +25,7 @@ fn drawn() -> Reference {
 }
 
 fn draw() -> Option<Reference> {
-    let mut bytes = [0_u8; BYTES];
+    let mut bytes = [0; 10];
     getrandom::fill(&mut bytes).ok()?;
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    Reference::parse(&digits).ok()
+    Some(Reference::of_bytes(bytes))
 }

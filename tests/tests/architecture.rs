@@ -25,7 +25,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("1b codes", &["hate_crime", "recording"]),
     ("2a parts", &["consent", "descriptor", "when"]),
     ("2b parts", &["place"]),
-    ("3 record", &["incident", "identity"]),
+    ("3 record", &["incident", "identity", "linkage"]),
     ("4 decisions", &["disclosure", "matching"]),
     ("5 outputs", &["alert", "lookup", "police", "triage"]),
     ("6a service", &["case"]),

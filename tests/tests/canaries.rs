@@ -845,7 +845,19 @@ const WITHOUT_TEXT: &[&str] = &[
     // Made of other types that are printed above, and of ids.
     "Wording",
     "WordingTable",
+    // Rows by their places, codes and weights.
+    "Pair",
+    "SightingPair",
+    "Kind",
+    "SnapshotError",
     // Without `Debug`: they cannot be printed.
+    "Cells",
+    "Column",
+    "ColumnCells",
+    "ColumnModel",
+    "Linkage",
+    "SightingLinkage",
+    "TableBuilder",
     "FoldedText",
     "Needle",
     "Bar",

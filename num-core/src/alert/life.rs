@@ -235,7 +235,21 @@ impl Alert<Published> {
             return Err(AlertError::Expired);
         }
         let composed = compose_again(&self.composed, fresh, context)?;
-        Ok(Release {
+        Ok(self.release_of(composed))
+    }
+
+    /// What goes out of this version as it is issued: the gate was asked for it at [`Self::published_at`]. Later releases ask again.
+    pub(crate) fn issued(&self) -> Release {
+        self.release_of((*self.composed).clone())
+    }
+
+    /// The greatest consent sequence number among the reports behind it.
+    pub(crate) fn consent_sequence(&self) -> usize {
+        self.composed.reports.iter().map(|(_, sequence)| *sequence).max().unwrap_or_default()
+    }
+
+    fn release_of(&self, composed: Composed) -> Release {
+        Release {
             id: composed.id,
             version: self.state.version,
             kind: self.state.kind,
@@ -244,7 +258,7 @@ impl Alert<Published> {
             scheme: self.scheme.clone(),
             reach: Some(self.composed.reach.clone()),
             alert: Some((composed.told, composed.wording)),
-        })
+        }
     }
 
     /// Puts a newly approved alert in its place, under the same public id: a correction, or a new sighting (A44).

@@ -1,20 +1,9 @@
-//! What is compared, how far it agrees, what counts together, and the tiers.
+//! What is compared of two sightings.
 
-use crate::code::code_table;
-
-code_table! {
-    /// A tier of a match.
-    Tier {
-        /// Not worth a look: it says so of two that somebody asked about.
-        Unlikely = "unlikely",
-        /// Worth a look.
-        Possible = "possible",
-        /// More likely than not, by far.
-        Probable = "probable",
-        /// Very likely, on two grounds that do not hang on each other.
-        Strong = "strong",
-    }
-}
+use crate::{
+    code::code_table,
+    linkage::{Agreement, Group},
+};
 
 code_table! {
     /// What is compared of two sightings.
@@ -45,45 +34,6 @@ code_table! {
         Accent = "accent",
         Language = "language",
         Complexion = "complexion",
-    }
-}
-
-code_table! {
-    /// How far two values agree.
-    Agreement {
-        /// The same.
-        Same = "same",
-        /// The same but for characters that are easily taken for each other.
-        Confusable = "confusable",
-        /// Not the same, by as little as a slip.
-        Near = "near",
-        /// The same stem with other digits.
-        Stem = "stem",
-        /// What is known of one fits the other.
-        Part = "part",
-        /// They may be the same.
-        Compatible = "compatible",
-        /// The same, but too many carry it: it tells nothing.
-        Common = "common",
-        /// Not the same.
-        Differs = "differs",
-        /// So different that it cannot well be one person.
-        Far = "far",
-    }
-}
-
-code_table! {
-    /// Fields that hang on each other: each group's weight is capped, for and against.
-    Group {
-        Identifiers = "identifiers",
-        Names = "names",
-        Vehicle = "vehicle",
-        Body = "body",
-        Marks = "marks",
-        Behaviour = "behaviour",
-        Place = "place",
-        /// Perceived ethnicity and what goes with it: never towards a tier, nor away from one.
-        Origin = "origin",
     }
 }
 
@@ -167,6 +117,10 @@ impl Field {
             (_, Agreement::Same) => format!("same {name}"),
             (_, Agreement::Confusable) => format!("{name} easily confused with the other"),
             (_, Agreement::Near) => format!("similar {name}"),
+            (_, Agreement::Nickname) => format!("a known short form of the {name}"),
+            (_, Agreement::Swapped) => format!("same parts of the {name}, in another order"),
+            (_, Agreement::Similar) => format!("{name} that sounds or looks alike"),
+            (_, Agreement::Initial) => format!("same first letter of the {name}"),
             (_, Agreement::Stem) => format!("same stem of the {name}"),
             (_, Agreement::Part) => format!("a part of the {name} is the same"),
             (_, Agreement::Compatible) => format!("{name} fits"),

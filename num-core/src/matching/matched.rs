@@ -19,19 +19,19 @@ pub struct Evidence {
 impl Evidence {
     /// In a caseworker's words, such as `same phone number (strong)`. No value of an identifier is in them.
     pub fn words(&self) -> String {
-        format!("{} ({})", self.field.words(self.agreement), self.level())
+        format!("{} ({})", self.field.words(self.agreement), in_words(self.weight))
     }
+}
 
-    /// How much it weighs, in words.
-    fn level(&self) -> &'static str {
-        match self.weight.hundredths() {
-            1_000.. => "strong",
-            400..1_000 => "medium",
-            1..400 => "weak",
-            0 => "weighs nothing",
-            -399..0 => "against",
-            _ => "strongly against",
-        }
+/// How much evidence weighs, in words.
+pub(super) fn in_words(weight: Weight) -> &'static str {
+    match weight.hundredths() {
+        1_000.. => "strong",
+        400..1_000 => "medium",
+        1..400 => "weak",
+        0 => "weighs nothing",
+        -399..0 => "against",
+        _ => "strongly against",
     }
 }
 
@@ -205,10 +205,7 @@ impl Match {
 
     /// A caseworker's sentence: kinds, levels and coded words, never a value.
     pub fn sentence(&self) -> String {
-        let start = match self.tier() {
-            Tier::Unlikely => "Unlikely to be the same person (to be checked by a person)".to_owned(),
-            tier => format!("May be the same person ({}, to be checked by a person)", tier.as_str()),
-        };
+        let start = beginning(self.tier());
         let mut weighing: Vec<&Evidence> = self.evidence.iter().collect();
         // What speaks most for it first, what speaks most against it last; equal ones stay in the order of fields.
         weighing.sort_by_key(|one| std::cmp::Reverse(one.weight));
@@ -220,6 +217,14 @@ impl Match {
         };
         let source = if self.same_source == Some(true) { " Both reports come from one source." } else { "" };
         format!("{start}: {words}.{source}")
+    }
+}
+
+/// How a caseworker's sentence begins.
+pub(super) fn beginning(tier: Tier) -> String {
+    match tier {
+        Tier::Unlikely => "Unlikely to be the same person (to be checked by a person)".to_owned(),
+        tier => format!("May be the same person ({}, to be checked by a person)", tier.as_str()),
     }
 }
 

@@ -43,10 +43,10 @@ mod model;
 mod register;
 mod sighting;
 mod suggest;
-mod weight;
+mod table;
 
 pub use self::{
-    field::{Agreement, Field, Group, Tier},
+    field::Field,
     identifier::Identifier,
     links::{LinkDecision, Links, Series},
     matched::{Evidence, Match},
@@ -54,7 +54,8 @@ pub use self::{
     register::{Find, Register},
     sighting::{Sighting, SightingId, Source},
     suggest::SuggestedSeries,
-    weight::Weight,
+    table::{SightingLinkage, SightingPair},
 };
 #[cfg(feature = "schema")]
 pub(crate) use self::{links::LinksWire, matched::MatchWire, model::ModelWire};
+pub use crate::linkage::{Agreement, Group, Tier, Weight};

@@ -52,7 +52,7 @@ impl Scheme {
             return Err(SchemeError::Refused(Code::ALERT_ALREADY_OUT));
         }
         let published = self.with_context(alert, as_of, |fresh, context| alert.publish(fresh, context))?;
-        self.keep(published, as_of)
+        self.keep(published)
     }
 
     /// Puts a newly approved alert in the place of a published one, under the same public id.
@@ -62,7 +62,7 @@ impl Scheme {
     pub fn correct(&mut self, alert: &ApprovedAlert, as_of: Timestamp) -> Result<Release, SchemeError> {
         let published = self.alert(alert.id())?.clone();
         let corrected = self.with_context(alert, as_of, |fresh, context| published.correct(alert, fresh, context))?;
-        self.keep(corrected, as_of)
+        self.keep(corrected)
     }
 
     /// Lets a published alert stand for longer.
@@ -72,7 +72,7 @@ impl Scheme {
     pub fn renew(&mut self, id: &Reference, as_of: Timestamp) -> Result<Release, SchemeError> {
         let published = self.alert(id)?.clone();
         let renewed = self.with_context(&published, as_of, |fresh, context| published.renew(fresh, context))?;
-        self.keep(renewed, as_of)
+        self.keep(renewed)
     }
 
     /// Takes an alert back, for good. The notice goes to exactly those who were given a version: see [`Ledger::reached`].
@@ -82,15 +82,7 @@ impl Scheme {
     pub fn retract(&mut self, id: &Reference, at: Timestamp) -> Result<Release, SchemeError> {
         let release = self.alert(id)?.retract(at).release();
         let consent_sequence = self.ledger.of(id).map(|entry| entry.consent_sequence).max().unwrap_or_default();
-        self.ledger.commit(LedgerEntry {
-            at,
-            recipient: ReferenceKey::Members(self.id().clone()),
-            reference: id.clone(),
-            what: release.kind().into(),
-            version: release.version(),
-            consent_sequence,
-            reach: None,
-        })?;
+        self.enter(&release, consent_sequence)?;
         self.alerts.remove(id);
         // What follows is a new alert, with a new id (A44).
         self.retired.insert(id.clone());
@@ -153,23 +145,10 @@ impl Scheme {
         Members { scheme: self.id().clone(), for_use: Use::Alert }
     }
 
-    fn keep(&mut self, published: PublishedAlert, as_of: Timestamp) -> Result<Release, SchemeError> {
-        let release = self.with_context(&published, as_of, |fresh, context| {
-            // What goes into the ledger is what goes out.
-            published.release(fresh, context).map(|release| (release, sequence(fresh)))
-        })?;
-        let (release, consent_sequence) = release;
+    fn keep(&mut self, published: PublishedAlert) -> Result<Release, SchemeError> {
         // Who was given an earlier version is given this one.
-        let release = release.and_to(&self.ledger.reached(published.id()));
-        self.ledger.commit(LedgerEntry {
-            at: as_of,
-            recipient: ReferenceKey::Members(self.id().clone()),
-            reference: published.id().clone(),
-            what: release.kind().into(),
-            version: release.version(),
-            consent_sequence,
-            reach: release.reach().cloned(),
-        })?;
+        let release = published.issued().and_to(&self.ledger.reached(published.id()));
+        self.enter(&release, published.consent_sequence())?;
         // Nobody else holds the crowd between two questions; should somebody, it is counted anew.
         let crowd = self.crowd.get_mut();
         match crowd.as_mut().and_then(|(_, _, crowd)| Arc::get_mut(crowd)) {
@@ -178,6 +157,19 @@ impl Scheme {
         }
         self.alerts.insert(published.id().clone(), published);
         Ok(release)
+    }
+
+    /// Notes in the ledger what goes out.
+    fn enter(&mut self, release: &Release, consent_sequence: usize) -> Result<(), SchemeError> {
+        self.ledger.commit(LedgerEntry {
+            at: release.issued_at(),
+            recipient: ReferenceKey::Members(self.id().clone()),
+            reference: release.id().clone(),
+            what: release.kind().into(),
+            version: release.version(),
+            consent_sequence,
+            reach: release.reach().cloned(),
+        })
     }
 
     /// Asks the gate again for the reports behind an alert.
@@ -277,11 +269,6 @@ impl Scheme {
             Err(error) => return Err(error.into()),
         })
     }
-}
-
-/// The greatest sequence number among the reports.
-fn sequence(disclosures: &[Disclosure<Members>]) -> usize {
-    disclosures.iter().map(Disclosure::consent_sequence).max().unwrap_or_default()
 }
 
 /// How well reports are tied by what members are shown of them, and by nothing else: to whom an alert goes hangs on it (A23). The

@@ -30,15 +30,9 @@ impl Scheme {
                         self.take_back(&id, at, &mut review);
                     }
                 }
-                // Of an alert about one report nothing is left to hand in.
                 Err(
-                    SchemeError::Alert(
-                        AlertError::NoLongerDisclosed | AlertError::NoDisclosure | AlertError::NotLinked,
-                    )
-                    | SchemeError::NoSeries,
-                ) => {
-                    self.take_back(&id, at, &mut review);
-                }
+                    SchemeError::Alert(AlertError::NoLongerDisclosed | AlertError::NotLinked) | SchemeError::NoSeries,
+                ) => self.take_back(&id, at, &mut review),
                 Err(error) => review.to_look_at.push((id, error.code())),
             }
         }

@@ -4,8 +4,11 @@ What is sensitive stays in opaque objects. What leaves a scheme leaves through `
 are classes of their own, one for each audience, and alerts, look-ups and police records are made from them
 alone. An alert is drafted, approved by a person and published, each state a class of its own. A ``Scheme``
 holds the whole way of a report.
+
+``dedupe`` and ``link`` say which rows of an analyst's own tables may be of one person; ``charts`` shows why.
 """
 
+from . import charts
 from ._errors import Problem, UglyMugsError, ValidationError
 from ._uglymugs import (
     AlertDraft,
@@ -28,11 +31,14 @@ from ._uglymugs import (
     Incident,
     Issuer,
     Level,
+    Linkage,
+    LinkageModel,
     Mapping,
     Match,
     MayKnow,
     MembersDisclosure,
     OwnContacts,
+    Pairs,
     PartnerDisclosure,
     PoliceAnonymousDisclosure,
     PoliceFullDisclosure,
@@ -63,12 +69,15 @@ from ._uglymugs import (
     Summary,
     SyntheticCases,
     SyntheticYear,
+    Table,
     TakenIn,
     Use,
     check,
     code_catalogue,
+    dedupe,
     feed,
     forces,
+    link,
     offence_kinds,
     preview,
     read_jsonl,
@@ -103,11 +112,14 @@ __all__ = [
     "Incident",
     "Issuer",
     "Level",
+    "Linkage",
+    "LinkageModel",
     "Mapping",
     "Match",
     "MayKnow",
     "MembersDisclosure",
     "OwnContacts",
+    "Pairs",
     "PartnerDisclosure",
     "PoliceAnonymousDisclosure",
     "PoliceFullDisclosure",
@@ -139,14 +151,18 @@ __all__ = [
     "Summary",
     "SyntheticCases",
     "SyntheticYear",
+    "Table",
     "TakenIn",
     "UglyMugsError",
     "Use",
     "ValidationError",
+    "charts",
     "check",
     "code_catalogue",
+    "dedupe",
     "feed",
     "forces",
+    "link",
     "offence_kinds",
     "preview",
     "read_jsonl",

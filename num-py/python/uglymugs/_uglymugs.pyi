@@ -4,6 +4,8 @@ from collections.abc import Mapping as _Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Protocol, Self, TypeAlias, final
 
+from typing_extensions import disjoint_base
+
 from ._errors import Problem
 
 __all__ = [
@@ -27,11 +29,14 @@ __all__ = [
     "Incident",
     "Issuer",
     "Level",
+    "Linkage",
+    "LinkageModel",
     "Mapping",
     "Match",
     "MayKnow",
     "MembersDisclosure",
     "OwnContacts",
+    "Pairs",
     "PartnerDisclosure",
     "PoliceAnonymousDisclosure",
     "PoliceFullDisclosure",
@@ -62,12 +67,15 @@ __all__ = [
     "Summary",
     "SyntheticCases",
     "SyntheticYear",
+    "Table",
     "TakenIn",
     "Use",
     "check",
     "code_catalogue",
+    "dedupe",
     "feed",
     "forces",
+    "link",
     "offence_kinds",
     "preview",
     "read_jsonl",
@@ -86,6 +94,7 @@ class _Frame(Protocol):
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
 
+_Column: TypeAlias = str | _Mapping[str, str]
 _Path: TypeAlias = str | os.PathLike[str]
 _Document: TypeAlias = str | bytes | bytearray
 _Instant: TypeAlias = str | datetime
@@ -1372,6 +1381,115 @@ class TakenIn:
     def rows_before(self) -> int:
         """How many rows an earlier run had read."""
 
+@disjoint_base
+class Table:
+    """Rows and columns that were worked out.
+
+    Any library of frames reads it by ``__arrow_c_stream__``: ``pyarrow.table(it)``, ``polars.DataFrame(it)``,
+    ``pandas.DataFrame.from_arrow(it)``; ``to_dicts`` needs none.
+    """
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """Gives the rows to a library of frames."""
+    def __arrow_c_schema__(self) -> Any:
+        """Gives the columns to a library of frames."""
+    @property
+    def column_names(self) -> list[str]:
+        """The names of the columns."""
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows as dictionaries."""
+    def __len__(self) -> int: ...
+
+@final
+class Pairs(Table):
+    """Pairs that may be of one person, as a table: ``left`` and ``right``, ``weight`` in bits,
+    ``probability``, ``tier``, and what each column weighs: ``w_`` and its name. ``w_together`` is what is of
+    no one column; with it, the weights add up to the pair's."""
+
+    def thresholds(self, labels: _Frame | None = None) -> Table:
+        """What would be found at each threshold of probability, as a table: how many pairs, and how many of
+        them are to be expected to be wrong. With ``labels``, a frame of all true pairs by ``left`` and
+        ``right``: how many are, with precision, recall and F1."""
+    def reliability(self, labels: _Frame, *, bins: int = 10, at_least: float = 0.05) -> Table:
+        """How often pairs of about the same probability are true, as a table: bins of equally many pairs,
+        each with the mean of its probabilities, the share of its pairs that is true, and the bounds within
+        which that share is with 95 per cent.
+
+        ``labels`` is a frame of all true pairs by ``left`` and ``right``. Pairs below ``at_least`` are left
+        out.
+        """
+
+@final
+class LinkageModel:
+    """How often values agree, of one person and of any two: what a linkage weighs by."""
+
+    def levels(self) -> Table:
+        """Each level of agreement of each column, the most first: ``m``, how often two rows of one person
+        agree so; ``u``, how often any two do; and ``weight`` in bits. What a single value weighs depends on
+        how rare it is, too."""
+    def to_json(self) -> str:
+        """Writes the model: each column with its levels, and how many rows a person has."""
+    @property
+    def partners(self) -> float:
+        """How many other rows of the same person a row has, on average."""
+    def _repr_html_(self) -> str:
+        """For a notebook: the levels of each column."""
+
+@final
+class Linkage:
+    """Tables whose rows are linked, and the model by which they are weighed."""
+
+    def pairs(
+        self,
+        at_least: float = 0.01,
+        *,
+        weights: bool = True,
+        progress: Callable[[float], object] | None = None,
+    ) -> Pairs:
+        """The pairs that are of one person with a probability of at least so much; without ``weights`` what
+        each column weighs is left out, which takes less time and memory where there are many.
+
+        ``progress`` is called about ten times a second with the share that is done; an exception from it, as
+        Ctrl-C, ends the work.
+        """
+    def clusters(
+        self,
+        at_least: float = 0.9,
+        *,
+        pairs: Pairs | None = None,
+        progress: Callable[[float], object] | None = None,
+    ) -> Table:
+        """Which rows are of one person: ``id`` and ``cluster``, a number that those of one person share; of
+        two linked tables ``table`` too, ``left`` or ``right``. Two clusters become one only where at least
+        half of the pairs between them are links.
+
+        Links are pairs of at least so much probability: of ``pairs``, what ``pairs()`` gave, or else of those
+        that are found now.
+        """
+    def nearest(self, id: str | int, most: int = 10, *, of: str | None = None) -> Table:
+        """The rows that are likest to one row, by its id: every other is weighed. The heaviest come first;
+        the row itself is ``left``.
+
+        Of two linked tables ``of`` says in which the row stands, ``left`` or ``right``; it is compared with
+        the other.
+        """
+    def check(self, column: str, value: str, *, of: str | None = None) -> list[Any]:
+        """The ids of the rows that have exactly this value in a column, however it is written; of those with
+        several, one of them.
+
+        Of two linked tables those of one, as ``of`` says: ``left`` or ``right``.
+        """
+    def explain(self, left: str | int, right: str | int) -> Table:
+        """What the evidence of a pair is made of, in bits: what is assumed before any, each column and how
+        far it agrees, and what is of no one column; ``sum`` is what it comes to so far."""
+    def unlinkables(self) -> Table:
+        """How many rows could not be linked at each threshold of probability, whatever they were compared
+        with: too little is known of them for even an equal row to reach it."""
+    @property
+    def model(self) -> LinkageModel:
+        """What is weighed by."""
+    def __len__(self) -> int: ...
+
 @final
 class SyntheticYear:
     """A plausible year of a scheme: iterating gives each case with the truth about it, ``uglymugs.truth/1``
@@ -1461,6 +1579,51 @@ def write_csv(cases: Iterable[Case], path: _Path, mapping: Mapping | None = None
     """Writes cases to a CSV file, through the standard mapping or another, backwards; the answer is how many.
 
     A case that would not come back unchanged is refused, and ends it.
+    """
+
+def dedupe(
+    frame: _Frame,
+    columns: _Mapping[str, _Column],
+    *,
+    id: str | None = None,
+    report: str | None = None,
+    source: str | None = None,
+    progress: Callable[[float], object] | None = None,
+) -> Linkage:
+    """Links the rows of a table that may be of one person; the model is learnt from the table itself, without
+    labels.
+
+    ``columns`` says of each column that is compared what it holds: a kind (``name``, ``text``, ``code``,
+    ``set``, ``number``, ``date``, ``day``, ``place``, ``phone``, ``email``, ``username``, ``plate``,
+    ``postcode``), or a dictionary of ``kind`` and ``to``, the column in which a range ends; ``longitude``,
+    that of a place whose latitude this is; ``group``, what it hangs together with. ``id`` is the column of
+    the rows' ids, else they are numbered from 0; two rows of one ``report`` are never linked; ``source`` is
+    who reported. ``progress`` is called about ten times a second with the share that is done.
+
+    >>> linkage = uglymugs.dedupe(frame, {"surname": "name", "born": "date", "phone": "phone"}, id="id")
+    >>> pairs = linkage.pairs()
+    >>> pairs.column_names[:4]
+    ['left', 'right', 'weight', 'probability']
+    """
+
+def link(
+    left: _Frame,
+    right: _Frame,
+    columns: _Mapping[str, _Column],
+    *,
+    id: str | None = None,
+    report: str | None = None,
+    source: str | None = None,
+    progress: Callable[[float], object] | None = None,
+) -> Linkage:
+    """Links the rows of one table with those of another, never two of one table; else as ``dedupe``.
+
+    The columns have the same names in both. A ``report`` is the same report in both.
+
+    >>> linkage = uglymugs.link(frame, other, {"surname": "name", "born": "date", "phone": "phone"}, id="id")
+    >>> pairs = linkage.pairs()
+    >>> pairs.column_names[:4]
+    ['left', 'right', 'weight', 'probability']
     """
 
 def synthetic_year(seed: int) -> SyntheticYear:

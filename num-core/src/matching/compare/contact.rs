@@ -47,6 +47,11 @@ impl Number {
         }
     }
 
+    /// As it is written: `+` and its digits.
+    pub(in crate::matching) fn text(self) -> String {
+        format!("+{:0length$}", self.value(), length = self.length())
+    }
+
     /// The digits, the last first.
     fn digits(self) -> [u8; MAX_DIGITS] {
         let mut left = self.value();
@@ -73,6 +78,11 @@ fn is_placeholder(digits: &str) -> bool {
 pub(in crate::matching) struct End(Number);
 
 impl End {
+    /// The digits.
+    pub(in crate::matching) fn text(self) -> String {
+        self.0.text().trim_start_matches('+').to_owned()
+    }
+
     /// The fewest digits that are worth anything.
     const LEAST: usize = 3;
     /// From so many digits on, and with a `0` before them, it is a whole number that was written unclearly.

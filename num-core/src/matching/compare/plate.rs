@@ -39,6 +39,11 @@ impl PlateText {
         self.as_bytes().contains(&UNKNOWN)
     }
 
+    /// Its characters.
+    pub(in crate::matching) fn text(&self) -> String {
+        self.as_bytes().iter().map(|byte| char::from(*byte)).collect()
+    }
+
     fn as_bytes(&self) -> &[u8] {
         self.characters.get(..usize::from(self.length)).unwrap_or_default()
     }

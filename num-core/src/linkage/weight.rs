@@ -35,7 +35,7 @@ impl Weight {
     }
 
     /// The binary logarithm of a whole number, rounded down to a hundredth; 0 of 0.
-    pub(super) fn log2(number: u64) -> Self {
+    pub(crate) fn log2(number: u64) -> Self {
         let Some(whole) = number.checked_ilog2() else { return Self::ZERO };
         // The number between 1 and 2 that is left, with 31 bits behind the point; each squaring gives one bit of its logarithm.
         let mut left = if whole <= 31 { number << (31 - whole) } else { number >> (whole - 31) };
@@ -69,7 +69,7 @@ impl Weight {
     }
 
     /// The probability at these odds, in ten-thousandths.
-    pub(super) fn probability(self) -> u16 {
+    pub(crate) fn probability(self) -> u16 {
         let odds = self.exp2();
         let probability = 10_000.0 * (odds / (1.0 + odds));
         // Between 0 and 10,000, whatever the odds; the fraction is dropped.
@@ -79,7 +79,7 @@ impl Weight {
 
 impl Weight {
     /// The least odds at which the probability reaches so many ten-thousandths.
-    pub(super) fn reaching(probability: i32) -> Self {
+    pub(crate) fn reaching(probability: i32) -> Self {
         let (mut below, mut reaching) = (-5_000, 5_000);
         while reaching - below > 1 {
             let middle = i32::midpoint(below, reaching);

@@ -1,0 +1,168 @@
+//! Many short texts in one piece of memory.
+
+use std::hash::{BuildHasher, RandomState};
+
+/// Texts, each by its place. One piece of memory for all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Arena {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Arena {
+    pub(crate) fn push(&mut self, text: &[u8]) -> u32 {
+        self.bytes.extend_from_slice(text);
+        self.ends.push(self.bytes.len() as u32);
+        self.ends.len() as u32 - 1
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, at: u32) -> &[u8] {
+        let at = at as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.bytes[start..self.ends[at] as usize]
+    }
+
+    pub(crate) fn text(&self, at: u32) -> &str {
+        // Only texts are pushed.
+        std::str::from_utf8(self.get(at)).unwrap_or_default()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.len() as u32).map(|at| self.get(at))
+    }
+
+    fn shrink(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
+/// Texts, each once, found by hash. Keys come from strangers: the hash has a random key.
+#[derive(Clone, Default)]
+pub(crate) struct Dictionary {
+    pub(crate) arena: Arena,
+    slots: Vec<Slot>,
+    hasher: Hasher,
+}
+
+/// Where a text is, beside its hash: most other texts are told apart, and all are moved when the slots grow, without being read.
+#[derive(Clone, Copy)]
+struct Slot {
+    hash: u32,
+    at: u32,
+}
+
+impl Slot {
+    const FREE: Self = Self { hash: 0, at: u32::MAX };
+
+    fn is_free(self) -> bool {
+        self.at == u32::MAX
+    }
+}
+
+#[derive(Clone)]
+struct Hasher(ahash::RandomState);
+
+impl Default for Hasher {
+    fn default() -> Self {
+        // Seeded from the standard library's own source of random keys.
+        let seed = || RandomState::new().hash_one(0_u8);
+        Self(ahash::RandomState::with_seeds(seed(), seed(), seed(), seed()))
+    }
+}
+
+impl Dictionary {
+    #[inline]
+    fn hash(&self, text: &[u8]) -> u32 {
+        self.hasher.0.hash_one(text) as u32
+    }
+
+    /// The slot in which a text is, or the free one in which it would be. There is always a free one.
+    #[inline]
+    fn slot(&self, hash: u32, text: &[u8]) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let Slot { hash: found, at } = self.slots[slot];
+            if at == u32::MAX || found == hash && self.arena.get(at) == text {
+                return slot;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    pub(crate) fn get(&self, text: &[u8]) -> Option<u32> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let slot = self.slots[self.slot(self.hash(text), text)];
+        (!slot.is_free()).then_some(slot.at)
+    }
+
+    /// The place of a text, and whether it is new.
+    #[inline]
+    pub(crate) fn place(&mut self, text: &[u8]) -> (u32, bool) {
+        // A quarter stays free: runs are short, and little memory is idle.
+        if (self.arena.len() + 1) * 4 > self.slots.len() * 3 {
+            self.grow();
+        }
+        let hash = self.hash(text);
+        let slot = self.slot(hash, text);
+        let found = self.slots[slot];
+        if !found.is_free() {
+            return (found.at, false);
+        }
+        let at = self.arena.push(text);
+        self.slots[slot] = Slot { hash, at };
+        (at, true)
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(64);
+        let mask = size - 1;
+        let before = std::mem::replace(&mut self.slots, vec![Slot::FREE; size]);
+        for moved in before.into_iter().filter(|slot| !slot.is_free()) {
+            let mut slot = moved.hash as usize & mask;
+            while !self.slots[slot].is_free() {
+                slot = (slot + 1) & mask;
+            }
+            self.slots[slot] = moved;
+        }
+    }
+
+    /// Gives back what was kept for more.
+    pub(crate) fn shrink(&mut self) {
+        self.arena.shrink();
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.arena.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_text_has_one_place() {
+        let mut all = Dictionary::default();
+        assert_eq!(all.get(b"0"), None);
+        for turn in [true, false] {
+            for number in 0..10_000_u32 {
+                assert_eq!(all.place(number.to_string().as_bytes()), (number, turn));
+            }
+        }
+        assert_eq!(all.len(), 10_000);
+        assert_eq!(all.get(b"9999"), Some(9_999));
+        assert_eq!(all.get(b"10000"), None);
+        assert_eq!((all.arena.get(0), all.arena.text(42)), (&b"0"[..], "42"));
+        assert_eq!(all.place(b""), (10_000, true));
+        assert_eq!(all.place(b""), (10_000, false));
+    }
+}

@@ -1,0 +1,86 @@
+//! What is asked of the core's linkage, in one place.
+
+use num_core::linkage::{Agreement, Cells, Group, Kind, Linkage, Pair, Table, TableBuilder};
+
+/// The most columns that are compared.
+pub(crate) const MAX_COLUMNS: usize = 48;
+
+/// A column as the engine takes it.
+pub(crate) struct Given<'c> {
+    pub(crate) name: &'c str,
+    pub(crate) kind: Kind,
+    pub(crate) group: Option<Group>,
+    pub(crate) cells: Cells<'c>,
+}
+
+/// A table of columns of one length.
+pub(crate) fn table<'c>(
+    columns: Vec<Given<'c>>,
+    reports: Option<Vec<Option<&'c str>>>,
+    sources: Option<Vec<Option<&'c str>>>,
+    second: Option<usize>,
+) -> Table {
+    let mut builder = columns.into_iter().fold(TableBuilder::new(), |builder, column| {
+        let Given { name, kind, group, cells } = column;
+        builder.grouped(name, kind, group.unwrap_or(kind.group()), cells)
+    });
+    if let Some(reports) = reports {
+        builder = builder.reports(reports);
+    }
+    if let Some(sources) = sources {
+        builder = builder.sources(sources);
+    }
+    if let Some(second) = second {
+        builder = builder.second(second);
+    }
+    builder.build()
+}
+
+/// How far the values of a column agree, and what that weighs in hundredths of a bit; `None` where it is not known of both.
+pub(crate) type Compared = Option<(Agreement, i32)>;
+
+/// What each column of two rows says. Together with what is left, it is their weight.
+pub(crate) fn evidence(linkage: &Linkage, [one, other]: [u32; 2], weight: i32, each: &mut Vec<Compared>) -> i32 {
+    each.clear();
+    each.resize(linkage.table().columns().len(), None);
+    let mut left = weight;
+    for evidence in linkage.evidence(one as usize, other as usize) {
+        if let Some(compared) = evidence.column.and_then(|column| each.get_mut(column)) {
+            let weight = evidence.weight.hundredths();
+            *compared = Some((evidence.agreement, weight));
+            left -= weight;
+        }
+    }
+    left
+}
+
+/// The weight of two rows.
+pub(crate) fn weigh(linkage: &Linkage, [one, other]: [u32; 2]) -> i32 {
+    linkage.weigh(one as usize, other as usize)
+}
+
+/// The odds before any evidence, in hundredths of a bit.
+pub(crate) fn prior(linkage: &Linkage) -> i32 {
+    let rows = linkage.table().len().max(2) as f64;
+    ((linkage.model().partners() / rows).max(1e-30).log2() * 100.0).round() as i32
+}
+
+/// How likely a weight makes it.
+pub(crate) fn probability(linkage: &Linkage, weight: i32) -> f64 {
+    linkage.probability(weight)
+}
+
+/// Every pair of at least this probability; `None` when the work was stopped.
+pub(crate) fn pairs(linkage: &Linkage, at_least: f64, go_on: &dyn Fn(f64) -> bool) -> Option<Vec<Pair>> {
+    linkage.pairs_while(at_least, go_on)
+}
+
+/// The rows with exactly this value in a column.
+pub(crate) fn check(linkage: &Linkage, column: usize, value: &str) -> Vec<u32> {
+    linkage.check(column, value)
+}
+
+/// The cluster of each row, by links of at least this probability.
+pub(crate) fn clusters(linkage: &Linkage, links: &[Pair], at_least: f64) -> Vec<u32> {
+    linkage.clusters(links, at_least)
+}

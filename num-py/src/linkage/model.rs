@@ -1,0 +1,123 @@
+//! The model of a linkage, to be looked at.
+
+use std::sync::Arc;
+
+use arrow_array::{Int64Array, StringArray};
+use num_core::{code::CodeTable, linkage::Model};
+use pyo3::{Python, pyclass, pymethods};
+use serde_json::{Value, json};
+
+use super::{intake::Linked, pairs::floats, rows::Table};
+use crate::{error::Failure, guard::ask};
+
+/// How often values agree, of one person and of any two: what a linkage weighs by.
+#[pyclass(frozen, module = "uglymugs")]
+pub(crate) struct LinkageModel(pub(crate) Arc<Linked>);
+
+/// One level of agreement of a column.
+struct Level<'m> {
+    column: &'m str,
+    kind: &'static str,
+    level: i64,
+    agreement: &'static str,
+    m: f64,
+    u: f64,
+}
+
+impl Level<'_> {
+    fn weight(&self) -> f64 {
+        (self.m / self.u).log2()
+    }
+}
+
+impl LinkageModel {
+    fn model(&self) -> &Model {
+        self.0.linkage.model()
+    }
+
+    fn all(&self) -> Vec<Level<'_>> {
+        let columns = self.model().levels();
+        columns
+            .flat_map(|(column, kind, m, u, _)| {
+                let levels = kind.levels().iter().zip(m.iter().zip(u)).enumerate();
+                levels.map(move |(level, (agreement, (m, u)))| Level {
+                    column,
+                    kind: kind.as_str(),
+                    level: level as i64,
+                    agreement: agreement.as_str(),
+                    m: *m,
+                    u: *u,
+                })
+            })
+            .collect()
+    }
+}
+
+#[pymethods]
+impl LinkageModel {
+    /// Each level of agreement of each column, the most first: ``m``, how often two rows of one person agree so; ``u``, how often any
+    /// two do; and ``weight`` in bits. What a single value weighs depends on how rare it is, too.
+    fn levels(&self, py: Python<'_>) -> Result<Table, Failure> {
+        ask(py, || {
+            let all = self.all();
+            Table::whole(vec![
+                ("column".to_owned(), Arc::new(StringArray::from_iter_values(all.iter().map(|level| level.column)))),
+                ("kind".to_owned(), Arc::new(StringArray::from_iter_values(all.iter().map(|level| level.kind)))),
+                ("level".to_owned(), Arc::new(Int64Array::from_iter_values(all.iter().map(|level| level.level)))),
+                (
+                    "agreement".to_owned(),
+                    Arc::new(StringArray::from_iter_values(all.iter().map(|level| level.agreement))),
+                ),
+                ("m".to_owned(), floats(all.iter().map(|level| level.m))),
+                ("u".to_owned(), floats(all.iter().map(|level| level.u))),
+                ("weight".to_owned(), floats(all.iter().map(Level::weight))),
+            ])
+        })?
+    }
+
+    /// Writes the model: each column with its levels, and how many rows a person has.
+    fn to_json(&self, py: Python<'_>) -> Result<String, Failure> {
+        ask(py, || {
+            let columns = self.model().levels().map(|(name, kind, m, u, together)| {
+                let levels = kind.levels().iter().zip(m.iter().zip(u).zip(together));
+                let levels = levels.map(|(agreement, ((m, u), together))| {
+                    json!({"agreement": agreement.as_str(), "m": m, "u": u, "together": together})
+                });
+                json!({"name": name, "kind": kind.as_str(), "levels": levels.collect::<Vec<Value>>()})
+            });
+            json!({"columns": columns.collect::<Vec<Value>>(), "partners": self.model().partners()}).to_string()
+        })
+    }
+
+    /// How many other rows of the same person a row has, on average.
+    #[getter]
+    fn partners(&self) -> f64 {
+        self.model().partners()
+    }
+
+    /// For a notebook: the levels of each column.
+    fn _repr_html_(&self, py: Python<'_>) -> Result<String, Failure> {
+        ask(py, || {
+            let head =
+                ["column", "kind", "agreement", "m", "u", "bits"].map(|name| format!("<th>{name}</th>")).concat();
+            let row = |level: &Level<'_>| {
+                let Level { kind, agreement, m, u, .. } = level;
+                let (column, weight) = (escaped(level.column), level.weight());
+                format!(
+                    "<tr><td>{column}</td><td>{kind}</td><td>{agreement}</td><td>{m:.2e}</td><td>{u:.2e}</td><td>{weight:+.2}</td></tr>"
+                )
+            };
+            let rows: String = self.all().iter().map(row).collect();
+            format!("<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
+        })
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<LinkageModel of {} columns>", self.0.names.len())
+    }
+}
+
+/// A name of a column as text of a page.
+fn escaped(name: &str) -> String {
+    name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
