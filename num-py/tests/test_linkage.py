@@ -741,9 +741,11 @@ def test_the_model_is_shown(linkage: uglymugs.Linkage) -> None:
     model = json.loads(linkage.model.to_json())
     assert {column["name"]: column["kind"] for column in model["columns"]} == COLUMNS
     told = [level for column in model["columns"] for level in column["levels"]]
-    for field in ("agreement", "m", "u"):
-        assert [level[field] for level in told] == [level[field] for level in levels]
-    assert model["partners"] == linkage.model.partners
+    assert [level["agreement"] for level in told] == [level["agreement"] for level in levels]
+    for field in ("m", "u"):
+        assert [level[field] for level in told] == pytest.approx([level[field] for level in levels])
+    assert model["schema"] == "uglymugs.linkage_model/1"
+    assert all(name in linkage.model.text for name in COLUMNS)
     assert repr(linkage.model) == "<LinkageModel of 8 columns>"
 
 

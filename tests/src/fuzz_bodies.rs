@@ -17,11 +17,13 @@ use num_core::{
 use crate::text_twin::{self, Text, Value};
 
 mod intake;
+mod linkage;
 mod matching;
 mod outputs;
 
 pub use self::{
     intake::{csv, mapping},
+    linkage::{linkage_compare, linkage_model, linkage_snapshot},
     matching::compare,
     outputs::{alert, lookup, pages, police_document},
 };
@@ -48,6 +50,9 @@ pub const TARGETS: &[Target] = &[
     ("compare", compare),
     ("links", links),
     ("match_model", match_model),
+    ("linkage_compare", linkage_compare),
+    ("linkage_model", linkage_model),
+    ("linkage_snapshot", linkage_snapshot),
     ("alert", alert),
     ("police_document", police_document),
     ("lookup", lookup),

@@ -1,5 +1,7 @@
 //! A column: values in normal form, each once, and which row has which.
 
+mod parts;
+
 use super::{
     Agreement, Group, Kind,
     arena::{Arena, Dictionary},
@@ -645,7 +647,9 @@ impl Reading {
     }
 
     fn pair(&mut self, pair: [f64; 2]) -> Value {
-        if !pair.iter().all(|number| number.is_finite()) {
+        // Farther than anything that is told: what is not finite as well.
+        const FARTHEST: f64 = 1e9;
+        if !pair.iter().all(|number| number.abs() <= FARTHEST) {
             return 0;
         }
         // A place to some ten metres, a number to a tenth: nobody saw it more exactly.

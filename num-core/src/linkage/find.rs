@@ -559,7 +559,7 @@ mod tests {
         for (turn, scale) in [3.0, 0.05, 0.01, 0.002].into_iter().enumerate() {
             let table = table(&mut chance, 110, scale, turn % 2 == 1);
             let assumed = crate::linkage::Model::assumed(&table);
-            let linkage = Linkage::with_model(table.clone(), assumed.clone());
+            let linkage = Linkage::of_model(table.clone(), assumed.clone());
             bounds_hold(&linkage);
             is_as_if_all_were_weighed(&linkage);
             is_as_if_all_were_weighed(&Linkage::new(table.clone()));
@@ -569,7 +569,7 @@ mod tests {
                 *slope = 0.2 + 0.13 * at as f64;
             }
             model.caps.iter_mut().for_each(|caps| *caps = [caps[0] / 4, caps[1] / 4]);
-            let linkage = Linkage::with_model(table, model);
+            let linkage = Linkage::of_model(table, model);
             bounds_hold(&linkage);
             is_as_if_all_were_weighed(&linkage);
         }
@@ -597,7 +597,7 @@ mod tests {
             .column("age", Kind::Number, ages)
             .build();
         let model = crate::linkage::Model::assumed(&table);
-        let linkage = Linkage::with_model(table, model);
+        let linkage = Linkage::of_model(table, model);
         let index = linkage.index();
         let columns =
             index.columns.as_ref().map(|columns| (columns, columns.places(0).map_or(0, |places| places.regions.len())));
@@ -663,7 +663,7 @@ mod tests {
                 .column("day", Kind::Day, Cells::Days(vec![Some(100); rows]))
                 .build();
             let model = crate::linkage::Model::assumed(&table);
-            let linkage = Linkage::with_model(table, model);
+            let linkage = Linkage::of_model(table, model);
             let start = std::time::Instant::now();
             let found: Vec<u32> = linkage.nearest(3, 4).iter().map(|pair| pair.right).collect();
             assert_eq!(found, [0, 1, 2, 4]);

@@ -28,12 +28,14 @@ mod fingerprint;
 mod kernel;
 mod kind;
 mod model;
+mod model_wire;
 mod postings;
 mod prior;
 mod records;
 mod regions;
 mod scan_columns;
 mod slopes;
+mod snapshot;
 mod table;
 mod train;
 mod weigh;
@@ -44,6 +46,7 @@ pub use self::{
     explain::Evidence,
     kind::Kind,
     model::Model,
+    snapshot::SnapshotError,
     table::{Cells, Column, Table, TableBuilder},
     weigh::{Linkage, Pair},
     weight::Weight,

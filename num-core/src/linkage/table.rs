@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 pub use super::column::{Cells, Column};
-use super::{Group, Kind, fingerprint};
+use super::{Group, Kind, fingerprint, weigh::MAX_COLUMNS};
 
 /// A column as it is handed in.
 pub(crate) struct ColumnCells<'c> {
@@ -80,8 +80,9 @@ impl<'c> TableBuilder<'c> {
         self
     }
 
-    /// Builds it, the columns beside each other.
-    pub fn build(self) -> Table {
+    /// Builds it, the columns beside each other. The first [`Table::MAX_COLUMNS`] count.
+    pub fn build(mut self) -> Table {
+        self.columns.truncate(Table::MAX_COLUMNS);
         let columns: Vec<Column> = self
             .columns
             .into_par_iter()
@@ -108,6 +109,9 @@ impl<'c> TableBuilder<'c> {
 }
 
 impl Table {
+    /// The most columns.
+    pub const MAX_COLUMNS: usize = MAX_COLUMNS;
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.rows

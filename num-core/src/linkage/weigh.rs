@@ -11,7 +11,7 @@ use super::{
     fingerprint::mixed,
     model::{ColumnModel, shares},
 };
-use crate::code::CodeTable;
+use crate::{code::CodeTable, error::Problems};
 
 /// The most columns of a table.
 pub(crate) const MAX_COLUMNS: usize = 48;
@@ -56,12 +56,12 @@ impl Together {
 }
 
 /// Natural numbers to hundredths of a bit.
-fn hundredths(ratio: f64) -> i32 {
+pub(crate) fn hundredths(ratio: f64) -> i32 {
     (ratio.max(1e-30).log2() * 100.0).round() as i32
 }
 
 /// No single column speaks louder, either way.
-const MOST: i32 = 2_600;
+pub(crate) const MOST: i32 = 2_600;
 pub(crate) const LEAST: i32 = -1_000;
 /// The basis of values that agree in nothing that is counted.
 const NOT_COUNTED: i32 = -1;
@@ -575,7 +575,7 @@ impl Weights {
     pub(crate) fn probability(&self, weight: i32) -> f64 {
         let [offset, slope] = self.calibration;
         let odds = ((f64::from(weight + self.prior) / 100.0) * slope + offset).exp2();
-        odds / (1.0 + odds)
+        if odds.is_finite() { odds / (1.0 + odds) } else { 1.0 }
     }
 }
 
@@ -587,8 +587,17 @@ impl Linkage {
         Self { table, model, weights, index: OnceLock::new() }
     }
 
-    /// A linkage with a model.
-    pub fn with_model(table: Table, model: Model) -> Self {
+    /// A linkage with a model that was learnt from another table, or read: it is fitted to this one by names and kinds of columns.
+    ///
+    /// # Errors
+    /// Those of [`Model::for_table`].
+    pub fn with_model(table: Table, model: &Model) -> Result<Self, Problems> {
+        let model = model.for_table(&table)?;
+        Ok(Self::of_model(table, model))
+    }
+
+    /// A linkage with a model of this very table.
+    pub(crate) fn of_model(table: Table, model: Model) -> Self {
         let surroundings = Arc::new(Surroundings::of(&table, &model));
         let weights = Weights::of(&model, &table, &surroundings);
         Self { table, model, weights, index: OnceLock::new() }
@@ -609,6 +618,11 @@ impl Linkage {
         let mut each = [(0, 0); MAX_COLUMNS];
         self.weights.columns(&self.table, one, other, &mut each);
         self.weights.sum(&each[..self.table.columns.len()])
+    }
+
+    /// The odds before any evidence, in hundredths of a bit.
+    pub fn prior(&self) -> i32 {
+        self.weights.prior + (self.weights.calibration[0] * 100.0).round() as i32
     }
 
     /// How likely it is that a pair of this weight is of one person.

@@ -1428,7 +1428,10 @@ class LinkageModel:
         agree so; ``u``, how often any two do; and ``weight`` in bits. What a single value weighs depends on
         how rare it is, too."""
     def to_json(self) -> str:
-        """Writes the model: each column with its levels, and how many rows a person has."""
+        """Writes ``uglymugs.linkage_model/1``. Codes of columns with few of them stand in it."""
+    @property
+    def text(self) -> str:
+        """The model for people: each column with its levels, and what agreement weighs."""
     @property
     def partners(self) -> float:
         """How many other rows of the same person a row has, on average."""

@@ -3,7 +3,7 @@
 use num_core::linkage::{Agreement, Cells, Group, Kind, Linkage, Pair, Table, TableBuilder};
 
 /// The most columns that are compared.
-pub(crate) const MAX_COLUMNS: usize = 48;
+pub(crate) const MAX_COLUMNS: usize = Table::MAX_COLUMNS;
 
 /// A column as the engine takes it.
 pub(crate) struct Given<'c> {
@@ -22,7 +22,10 @@ pub(crate) fn table<'c>(
 ) -> Table {
     let mut builder = columns.into_iter().fold(TableBuilder::new(), |builder, column| {
         let Given { name, kind, group, cells } = column;
-        builder.grouped(name, kind, group.unwrap_or(kind.group()), cells)
+        match group {
+            Some(group) => builder.grouped(name, kind, group, cells),
+            None => builder.column(name, kind, cells),
+        }
     });
     if let Some(reports) = reports {
         builder = builder.reports(reports);
@@ -61,8 +64,7 @@ pub(crate) fn weigh(linkage: &Linkage, [one, other]: [u32; 2]) -> i32 {
 
 /// The odds before any evidence, in hundredths of a bit.
 pub(crate) fn prior(linkage: &Linkage) -> i32 {
-    let rows = linkage.table().len().max(2) as f64;
-    ((linkage.model().partners() / rows).max(1e-30).log2() * 100.0).round() as i32
+    linkage.prior()
 }
 
 /// How likely a weight makes it.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use arrow_array::{Int64Array, StringArray};
 use num_core::{code::CodeTable, linkage::Model};
 use pyo3::{Python, pyclass, pymethods};
-use serde_json::{Value, json};
 
 use super::{intake::Linked, pairs::floats, rows::Table};
 use crate::{error::Failure, guard::ask};
@@ -75,18 +74,15 @@ impl LinkageModel {
         })?
     }
 
-    /// Writes the model: each column with its levels, and how many rows a person has.
+    /// Writes `uglymugs.linkage_model/1`. Codes of columns with few of them stand in it.
     fn to_json(&self, py: Python<'_>) -> Result<String, Failure> {
-        ask(py, || {
-            let columns = self.model().levels().map(|(name, kind, m, u, together)| {
-                let levels = kind.levels().iter().zip(m.iter().zip(u).zip(together));
-                let levels = levels.map(|(agreement, ((m, u), together))| {
-                    json!({"agreement": agreement.as_str(), "m": m, "u": u, "together": together})
-                });
-                json!({"name": name, "kind": kind.as_str(), "levels": levels.collect::<Vec<Value>>()})
-            });
-            json!({"columns": columns.collect::<Vec<Value>>(), "partners": self.model().partners()}).to_string()
-        })
+        ask(py, || self.model().to_json())
+    }
+
+    /// The model for people: each column with its levels, and what agreement weighs.
+    #[getter]
+    fn text(&self, py: Python<'_>) -> Result<String, Failure> {
+        ask(py, || self.model().text())
     }
 
     /// How many other rows of the same person a row has, on average.

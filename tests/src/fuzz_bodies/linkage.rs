@@ -13,7 +13,7 @@ pub fn linkage_compare(data: &[u8]) {
     let (first, second) = text.split_once("\n\n").unwrap_or((text, ""));
     let table = table(&[first, second]);
     let assumed = Model::assumed(&table);
-    for linkage in [Linkage::with_model(table.clone(), assumed), Linkage::new(table)] {
+    for linkage in [Linkage::with_model(table.clone(), &assumed).unwrap(), Linkage::new(table)] {
         asked(&linkage);
         let nearest = linkage.nearest(0, 3);
         assert_eq!(
@@ -186,7 +186,7 @@ pub fn linkage_model(data: &[u8]) {
             match model.for_table(linkage().table()) {
                 Ok(fitted) => {
                     let written = fitted.to_json();
-                    let linkage = Linkage::with_model(linkage().table().clone(), fitted);
+                    let linkage = Linkage::with_model(linkage().table().clone(), &fitted).unwrap();
                     let again = Model::from_json(written.as_bytes()).expect("a fitted model is written too");
                     let again = again.for_table(linkage.table()).expect("it is of this table");
                     assert_eq!(again.to_json(), written, "fitted twice is fitted once");
