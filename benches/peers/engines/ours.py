@@ -9,9 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
-from results import Result, read
-
 import uglymugs
+from results import Result, read
 
 FEBRL: dict[str, Any] = {
     "given_name": "name",
@@ -82,7 +81,7 @@ def _table(data: pathlib.Path, name: str, *truth: str) -> pa.Table:
 def _keep(linkage: Any, result: Result, clustered: bool = True) -> None:
     """What it links, with how long that takes."""
     with result.step("predict"):
-        pairs = pa.table(linkage.pairs())
+        pairs = pa.table(linkage.pairs(weights=False))
     result.pairs = _text(pairs.select(["left", "right", "probability", "tier"]), "left", "right", "tier")
     if clustered:
         with result.step("cluster"):
