@@ -9,7 +9,7 @@ import argparse
 import pathlib
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from generators import correlated, febrl, persons, register, weak
 
@@ -19,11 +19,12 @@ PERSONS = (10_000, 100_000, 1_000_000)
 REGISTER = (10_000, 100_000, 1_000_000)
 
 
-def write(folder: pathlib.Path, quick: bool = False, own: bool = True) -> None:
-    """All registers that are not there yet; with `quick`, none above 20,000 rows.
+def write(folder: pathlib.Path, quick: bool = False, own: bool = True, wanted: Iterable[str] | None = None) -> None:
+    """All registers that are not there yet, or those whose names are `wanted`; with `quick`, none above 20,000 rows.
 
     `own` writes this project's synthetic register too, for which its package must be installed.
     """
+    names = None if wanted is None else set(wanted)
     folder.mkdir(parents=True, exist_ok=True)
     made: dict[str, Callable[[], None]] = {"febrl4-truth.csv": lambda: febrl.write(folder)}
     for seed in SEEDS:
@@ -35,7 +36,7 @@ def write(folder: pathlib.Path, quick: bool = False, own: bool = True) -> None:
         if own:
             made[f"register-{size}.csv"] = lambda size=size: register.write(folder, size, 1)
     for name, make in made.items():
-        if (folder / name).exists():
+        if (folder / name).exists() or (names is not None and name not in names):
             continue
         start = time.perf_counter()
         make()
