@@ -20,7 +20,7 @@ from typing import Any
 
 import data
 import report
-from results import Result
+from results import Result, keep
 from score import score
 from tasks import OURS, TITLES, Task, tasks
 
@@ -80,6 +80,7 @@ def main() -> int:
     registers = given.target / "peers-data"
     chosen = [task for task in tasks(given.quick) if given.only in task.title]
     data.write(registers, given.quick, wanted=[_register(task) for task in chosen])
+    keep(registers)
     runs: list[dict[str, Any]] = []
     for task in chosen:
         for engine in task.engines:

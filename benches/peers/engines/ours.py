@@ -81,11 +81,12 @@ def _table(data: pathlib.Path, name: str, *truth: str) -> pa.Table:
 def _keep(linkage: Any, result: Result, clustered: bool = True) -> None:
     """What it links, with how long that takes."""
     with result.step("predict"):
-        pairs = pa.table(linkage.pairs(weights=False))
+        found = linkage.pairs(weights=False)
+        pairs = pa.table(found)
     result.pairs = _text(pairs.select(["left", "right", "probability", "tier"]), "left", "right", "tier")
     if clustered:
         with result.step("cluster"):
-            clusters = pa.table(linkage.clusters())
+            clusters = pa.table(linkage.clusters(pairs=found))
         result.clusters = _text(clusters.select(["id", "cluster"]), "id", "cluster")
 
 
