@@ -160,6 +160,7 @@ const CAPS: &[(Group, i32, i32)] = &[
     (Group::Behaviour, 400, -150),
     (Group::Place, 300, -150),
     (Group::Origin, 200, -200),
+    (Group::Person, 200, -200),
 ];
 
 const PARAMETER_VALUES: &[(Parameter, i32)] = &[
