@@ -15,6 +15,7 @@ pub mod intake;
 pub mod outputs;
 pub mod random;
 pub mod reference;
+pub mod sightings;
 pub mod text_twin;
 pub mod vector;
 

@@ -7,23 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use num_core::{
     linkage::{Cells, Kind, Linkage, Pair, Table, TableBuilder, Tier, Weight},
     matching::{Register, Sighting, SightingId, SightingLinkage, SightingPair},
-    synthetic::{Parameters, register},
 };
+use num_tests::sightings::synthetic;
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
-
-/// Sightings of a synthetic register, each with who it was.
-fn synthetic(seed: u64, sightings: usize) -> Vec<(Sighting, String)> {
-    let mut all = Vec::new();
-    for report in register(seed, sightings, &Parameters::default()).unwrap() {
-        let report = report.unwrap();
-        for sighting in Sighting::of(&report.case.incident) {
-            let person = report.truth.offenders[sighting.id().offender].person.to_string();
-            all.push((sighting, person));
-        }
-    }
-    all
-}
 
 /// The true pairs of two reports.
 fn true_pairs(persons: &HashMap<SightingId, String>) -> BTreeSet<[SightingId; 2]> {

@@ -17,7 +17,6 @@ use num_core::{
         Agreement, Evidence, Field, Find, Group, Identifier, LinkDecision, Links, Match, Model, Parameter, Register,
         Sighting, SightingId, Tier, Weight,
     },
-    synthetic::{Parameters, register},
     text::Text,
     timestamp::Timestamp,
 };
@@ -63,19 +62,6 @@ fn agreement(found: &Match, field: Field) -> Option<Agreement> {
 
 fn weight(found: &Match, field: Field) -> i32 {
     found.evidence().iter().find(|evidence| evidence.field == field).map_or(0, |evidence| evidence.weight.hundredths())
-}
-
-/// Sightings of a synthetic register, each with who it was.
-fn synthetic(seed: u64, sightings: usize) -> Vec<(Sighting, String)> {
-    let mut all = Vec::new();
-    for report in register(seed, sightings, &Parameters::default()).unwrap() {
-        let report = report.unwrap();
-        for sighting in Sighting::of(&report.case.incident) {
-            let person = report.truth.offenders[sighting.id().offender].person.to_string();
-            all.push((sighting, person));
-        }
-    }
-    all
 }
 
 /// How often the true partner is among the first ten, and how many of the matches of each tier are true. Printed, and held against

@@ -1,3 +1,5 @@
+use std::{ops::RangeInclusive, str::FromStr};
+
 use super::{Document, Member, Node, Value, parse::position};
 use crate::{
     answer::Answer,
@@ -233,7 +235,7 @@ impl<'d> Reader<'d> {
     }
 
     /// A whole number within bounds.
-    pub(crate) fn number(&mut self, node: &Node, bounds: std::ops::RangeInclusive<u32>) -> Option<u32> {
+    pub(crate) fn number(&mut self, node: &Node, bounds: RangeInclusive<u32>) -> Option<u32> {
         let Value::Number(digits) = &node.value else {
             self.problem(Code::JSON_WRONG_TYPE, node);
             return None;
@@ -255,6 +257,19 @@ impl<'d> Reader<'d> {
                 None
             }
         }
+    }
+
+    /// A number of any kind within bounds. No limit is told.
+    pub(crate) fn bounded<T: FromStr + PartialOrd>(&mut self, node: &Node, bounds: RangeInclusive<T>) -> Option<T> {
+        let Value::Number(digits) = &node.value else {
+            self.problem(Code::JSON_WRONG_TYPE, node);
+            return None;
+        };
+        let number = digits.parse().ok().filter(|number| bounds.contains(number));
+        if number.is_none() {
+            self.problem(Code::RANGE_OUT_OF_BOUNDS, node);
+        }
+        number
     }
 
     /// A text value through a parser.

@@ -17,7 +17,8 @@ use super::{
         outlines::{Outlines, in_common},
     },
     postings::{Buckets, Postings},
-    weigh::{ColumnWeights, Surroundings, hangs_on_names},
+    surroundings::Surroundings,
+    weigh::{ColumnWeights, hangs_on_names},
 };
 
 /// Families of keys.
@@ -51,7 +52,7 @@ impl Entries {
         let values = column.counts.len();
         let rows = column.cells.iter().zip(0_u32..).filter(|(value, _)| **value != 0);
         let rows = Postings::of(values, rows.map(|(value, row)| (*value, row)));
-        let elements = elements(column);
+        let elements = column.values.elements.len() as u32;
         let values = column.values.lists.as_ref().map(|lists| {
             let of_value = |value: u32| lists.get(value - 1).iter().map(move |element| (*element, value));
             Postings::of(elements as usize, (1..values as u32).flat_map(of_value))
@@ -61,10 +62,14 @@ impl Entries {
         Self { rows, values, keys }
     }
 
-    /// The values that have one of some elements.
+    /// The values that have one of some elements. An element that stands in no row is of none.
     pub(crate) fn values(&self, elements: &[u32]) -> Vec<Value> {
         match &self.values {
-            None => elements.iter().map(|element| element + 1).collect(),
+            None => elements
+                .iter()
+                .map(|element| element + 1)
+                .filter(|value| (*value as usize) < self.rows.lists())
+                .collect(),
             Some(values) => {
                 let mut all: Vec<Value> = elements.iter().flat_map(|element| values.get(*element)).copied().collect();
                 all.sort_unstable();
@@ -74,32 +79,20 @@ impl Entries {
         }
     }
 
+    /// The element in normal form.
+    pub(crate) fn element(&self, column: &Column, form: &[u8]) -> Option<u32> {
+        let mut room = Vec::new();
+        let mut all = self.keys.get(family::SAME, form).iter().copied();
+        all.find(|element| normal_form(column, *element, &mut room) == form)
+    }
+
     /// The rows of an element in normal form.
     pub(crate) fn rows_of(&self, column: &Column, form: &[u8]) -> Vec<u32> {
-        let mut room = Vec::new();
-        let mut is_same = |element: u32| normal_form(column, element, &mut room) == form;
-        let mut elements: Vec<u32> =
-            self.keys.get(family::SAME, form).iter().copied().filter(|element| is_same(*element)).collect();
-        // Another key of an element may lead to the same list.
-        elements.dedup();
+        let Some(element) = self.element(column, form) else { return Vec::new() };
         let mut rows: Vec<u32> =
-            self.values(&elements).into_iter().flat_map(|value| self.rows.get(value)).copied().collect();
+            self.values(&[element]).into_iter().flat_map(|value| self.rows.get(value)).copied().collect();
         rows.sort_unstable();
         rows
-    }
-}
-
-/// How many elements a column has.
-fn elements(column: &Column) -> u32 {
-    match &column.values.elements {
-        Elements::Texts(texts) => texts.len() as u32,
-        Elements::Names(names) => names.names.len() as u32,
-        Elements::Digits(all) => all.len() as u32,
-        Elements::Plates(all) => all.len() as u32,
-        Elements::Dates(all) => all.len() as u32,
-        Elements::Tags { masks, .. } => masks.len() as u32,
-        Elements::Pairs(all) => all.len() as u32,
-        Elements::Days(all) => all.len() as u32,
     }
 }
 

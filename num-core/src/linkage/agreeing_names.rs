@@ -9,7 +9,8 @@ use super::{
         outlines::Outlines,
     },
     postings::Postings,
-    weigh::{ColumnWeights, Surroundings},
+    surroundings::Surroundings,
+    weigh::ColumnWeights,
 };
 
 /// In which names words stand, and what they look like.
@@ -184,17 +185,14 @@ impl Words {
         self.levels.push((word, levels));
     }
 
-    /// The level of two words, one of which is of the name.
+    /// The level of two words, one of which is of the name. Where both are, one may be of no row, and then is only known to itself.
     fn of_words(&self, one: u32, other: u32) -> u8 {
-        for (known, levels) in &self.levels {
-            if *known == one {
-                return levels[other as usize];
-            }
-            if *known == other {
-                return levels[one as usize];
-            }
-        }
-        name::DIFFERS
+        let of_word = |(known, levels): &(u32, Vec<u8>)| match *known {
+            known if known == one => levels[other as usize],
+            known if known == other => levels[one as usize],
+            _ => name::DIFFERS,
+        };
+        self.levels.iter().map(of_word).min().unwrap_or(name::DIFFERS)
     }
 
     /// As [`Column::level`], with the words that are compared already.

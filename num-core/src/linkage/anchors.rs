@@ -6,7 +6,7 @@ use super::{
     Group, Kind, Table,
     block::{self, Keys, Rule},
     candidates::Lists,
-    fingerprint::mixed,
+    fingerprint::is_taken,
     kernel::radix,
 };
 
@@ -110,11 +110,6 @@ fn is_event(table: &Table, keys: &[Keys<'_>], rule: &Rule) -> bool {
     let kind = |key: usize| table.columns[keys[key].column].kind;
     let is_event = |other| matches!((kind(rule.one), kind(other)), (Kind::Place, Kind::Day) | (Kind::Day, Kind::Place));
     rule.other.is_some_and(is_event)
-}
-
-/// Whether something is one of so large a part of all.
-pub(crate) fn is_taken(number: u64, part: f64) -> bool {
-    part >= 1.0 || (mixed(number) as f64) < part * u64::MAX as f64
 }
 
 /// The levels of pairs, one after the other; `u8::MAX` where something is not known.

@@ -36,6 +36,18 @@ impl Arena {
         (0..self.len() as u32).map(|at| self.get(at))
     }
 
+    /// Takes the last text out.
+    pub(crate) fn pop(&mut self) {
+        self.ends.pop();
+        self.bytes.truncate(self.ends.last().map_or(0, |end| *end as usize));
+    }
+
+    /// Makes room for one more text, and for no more than that.
+    pub(crate) fn reserve(&mut self, text: usize) {
+        self.bytes.reserve_exact(text);
+        self.ends.reserve_exact(1);
+    }
+
     fn shrink(&mut self) {
         self.bytes.shrink_to_fit();
         self.ends.shrink_to_fit();
@@ -122,6 +134,26 @@ impl Dictionary {
         (at, true)
     }
 
+    /// Takes the last text out.
+    pub(crate) fn pop(&mut self) {
+        let Some(last) = self.arena.len().checked_sub(1) else { return };
+        let text = self.arena.get(last as u32);
+        let mask = self.slots.len() - 1;
+        let mut free = self.slot(self.hash(text), text);
+        self.arena.pop();
+        // What stands behind it because it stood there moves up: runs have no holes.
+        let mut next = (free + 1) & mask;
+        while !self.slots[next].is_free() {
+            let home = self.slots[next].hash as usize & mask;
+            if next.wrapping_sub(home) & mask >= next.wrapping_sub(free) & mask {
+                self.slots[free] = self.slots[next];
+                free = next;
+            }
+            next = (next + 1) & mask;
+        }
+        self.slots[free] = Slot::FREE;
+    }
+
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(64);
         let mask = size - 1;
@@ -164,5 +196,22 @@ mod tests {
         assert_eq!((all.arena.get(0), all.arena.text(42)), (&b"0"[..], "42"));
         assert_eq!(all.place(b""), (10_000, true));
         assert_eq!(all.place(b""), (10_000, false));
+    }
+
+    #[test]
+    fn what_is_taken_out_was_never_there() {
+        let mut all = Dictionary::default();
+        let text = |number: usize| number.to_string().into_bytes();
+        // Up and down around sizes at which the slots grow.
+        for (up, down) in [(40, 10), (60, 55), (120, 100), (300, 1), (500, 499), (200, 200)] {
+            let before = all.len();
+            (before..before + up).for_each(|number| assert_eq!(all.place(&text(number)), (number as u32, true)));
+            (0..down).for_each(|_| all.pop());
+            let left = before + up - down;
+            assert_eq!(all.len(), left);
+            (0..left).for_each(|number| assert_eq!(all.get(&text(number)), Some(number as u32)));
+            (left..before + up).for_each(|number| assert_eq!(all.get(&text(number)), None));
+        }
+        Dictionary::default().pop();
     }
 }

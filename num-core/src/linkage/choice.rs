@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{
     Model, Table,
     block::{Keys, Rule},
-    weigh::sample,
+    fingerprint::sample,
 };
 
 /// A rule, and the longest lists that it brings.

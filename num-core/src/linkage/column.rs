@@ -1,7 +1,9 @@
 //! A column: values in normal form, each once, and which row has which.
 
+mod asked;
 mod parts;
 
+pub(crate) use self::asked::Before;
 use super::{
     Agreement, Group, Kind,
     arena::{Arena, Dictionary},
@@ -90,6 +92,21 @@ pub(crate) enum Elements {
     Days(Vec<i32>),
 }
 
+impl Elements {
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Texts(texts) => texts.len(),
+            Self::Names(names) => names.names.len(),
+            Self::Digits(all) => all.len(),
+            Self::Plates(all) => all.len(),
+            Self::Dates(all) => all.len(),
+            Self::Tags { masks, .. } => masks.len(),
+            Self::Pairs(all) => all.len(),
+            Self::Days(all) => all.len(),
+        }
+    }
+}
+
 /// Names in words.
 #[derive(Clone, Default)]
 pub(crate) struct Names {
@@ -107,20 +124,27 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// What is known of each word by itself, once for all comparisons.
+    /// What is known of each word by itself, once for all comparisons: of those that came since.
     fn describe(&mut self) {
-        let words = (0..self.word.len() as u32).map(|at| self.word.arena.text(at));
-        self.sounds = words.clone().map(compare::sound).collect();
-        self.outlines = words.clone().map(Outline::of).collect();
-        self.has_nicknames = vec![0; self.word.len().div_ceil(64)];
+        let from = self.sounds.len();
+        let words = (from as u32..self.word.len() as u32).map(|at| self.word.arena.text(at));
+        self.sounds.extend(words.clone().map(compare::sound));
+        self.outlines.extend(words.clone().map(Outline::of));
+        self.has_nicknames.resize(self.word.len().div_ceil(64), 0);
         for (at, word) in words.enumerate() {
-            let families = compare::nickname_families(word);
+            let (at, families) = (from + at, compare::nickname_families(word));
             self.has_nicknames[at / 64] |= u64::from(!families.is_empty()) << (at % 64);
             self.nicknames.push(families.iter().copied());
         }
-        let single =
-            (0..self.names.len() as u32).map(|name| if let [word] = self.words.get(name) { *word } else { u32::MAX });
-        self.single = single.collect();
+        let names = self.single.len() as u32..self.names.len() as u32;
+        self.single.extend(names.map(|name| if let [word] = self.words.get(name) { *word } else { u32::MAX }));
+    }
+
+    /// Puts one more name behind the others; its words are to be described then.
+    fn push(&mut self, name: &str) {
+        self.names.push(name.as_bytes());
+        let words: Vec<u32> = name.split(' ').map(|word| self.word.place(word.as_bytes()).0).collect();
+        self.words.push(words);
     }
 
     /// Whether a word has nicknames, or is one.
@@ -205,12 +229,16 @@ impl Column {
             }
             Cells::Days(cells) => places.extend(cells.into_iter().map(|cell| cell.map_or(0, |day| reading.day(day)))),
         }
-        let values = reading.finish();
+        Self::of(name.into(), kind, group, places, reading.finish())
+    }
+
+    /// A column of values, and which row has which.
+    fn of(name: Box<str>, kind: Kind, group: Group, cells: Vec<Value>, values: Values) -> Self {
         let mut column = Self {
-            name: name.into(),
+            name,
             kind,
             group,
-            cells: places,
+            cells,
             values,
             counts: Vec::new(),
             word_counts: Vec::new(),
@@ -297,6 +325,14 @@ impl Column {
             self.kind,
             Kind::Phone | Kind::Plate | Kind::Day | Kind::Place | Kind::Text | Kind::Postcode | Kind::Name
         ) || self.group == Group::Vehicle
+    }
+
+    /// Whether its elements are not found among its values but by their entries.
+    pub(crate) fn is_looked_up(&self) -> bool {
+        matches!(
+            self.values.elements,
+            Elements::Names(_) | Elements::Digits(_) | Elements::Plates(_) | Elements::Dates(_)
+        )
     }
 
     /// The elements of a value.
@@ -509,7 +545,7 @@ impl Reading {
             }
             // From here on values are lists; those so far were elements.
             self.are_single = false;
-            for element in 0..self.element_count() {
+            for element in 0..self.elements.len() as u32 {
                 self.list_places.insert(vec![element], element);
                 self.lists.push(vec![element]);
             }
@@ -520,20 +556,6 @@ impl Reading {
             self.lists.push(elements);
         }
         place + 1
-    }
-
-    fn element_count(&self) -> u32 {
-        let count = match &self.elements {
-            Elements::Texts(texts) => texts.len(),
-            Elements::Names(names) => names.names.len(),
-            Elements::Digits(all) => all.len(),
-            Elements::Plates(all) => all.len(),
-            Elements::Dates(all) => all.len(),
-            Elements::Tags { masks, .. } => masks.len(),
-            Elements::Pairs(all) => all.len(),
-            Elements::Days(all) => all.len(),
-        };
-        count as u32
     }
 
     /// The place of an element by what was given; `None` when that stands for nothing.
@@ -554,9 +576,7 @@ impl Reading {
                 };
                 let (at, new) = self.texts.place(name.as_bytes());
                 if let (true, Elements::Names(names)) = (new, &mut self.elements) {
-                    names.names.push(name.as_bytes());
-                    let words: Vec<u32> = name.split(' ').map(|word| names.word.place(word.as_bytes()).0).collect();
-                    names.words.push(words);
+                    names.push(&name);
                 }
                 Some(at)
             }

@@ -6,6 +6,7 @@ use super::{
     Kind,
     arena::Dictionary,
     column::Names,
+    edits::one_apart,
     kernel::jaro_winkler::{Cutoff, Outline, Pattern},
 };
 use crate::descriptor::Plate as Normal;
@@ -33,23 +34,6 @@ fn similarity(one: (&[u8], &Outline), other: (&[u8], &Outline)) -> f64 {
 pub(crate) fn similarity_to(pattern: &Pattern<'_>, other: &[u8], outline: &Outline) -> f64 {
     let text = std::str::from_utf8(other).unwrap_or_default();
     if text.is_empty() { 0.0 } else { pattern.at_least(text, outline, &SIMILAR_AT_LEAST).unwrap_or(0.0) }
-}
-
-/// Whether two texts are one edit apart: a character other, missing or too many, or two neighbours swapped.
-#[inline]
-pub(crate) fn one_apart<T: PartialEq>(one: &[T], other: &[T]) -> bool {
-    if one.len().abs_diff(other.len()) > 1 {
-        return false;
-    }
-    let start = one.iter().zip(other).take_while(|(mine, theirs)| mine == theirs).count();
-    let (one, other) = (&one[start..], &other[start..]);
-    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(mine, theirs)| mine == theirs).count();
-    let (one, other) = (&one[..one.len() - end], &other[..other.len() - end]);
-    match (one, other) {
-        ([_], [_] | []) | ([], [_]) => true,
-        ([first, second], [third, fourth]) => first == fourth && second == third,
-        _ => false,
-    }
 }
 
 pub(crate) mod name {
@@ -456,7 +440,7 @@ fn local(address: &[u8]) -> &[u8] {
     address.split(|byte| *byte == b'@').next().unwrap_or_default()
 }
 
-/// A name without the digits at its end.
+/// A username, or what stands before the `@`, without the digits at its end, and what parts them from it.
 pub(crate) fn stem(text: &[u8]) -> &[u8] {
     let end = text.iter().rposition(|byte| !byte.is_ascii_digit() && !matches!(byte, b'_' | b'.' | b'-'));
     &text[..end.map_or(0, |end| end + 1)]
@@ -584,6 +568,13 @@ pub(crate) fn day(one: i32, other: i32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stems() {
+        for (handle, stem) in [("kez22", "kez"), ("night_owl_99", "night_owl"), ("1234", ""), ("k3z", "k3z")] {
+            assert_eq!(super::stem(handle.as_bytes()), stem.as_bytes());
+        }
+    }
 
     #[test]
     fn digits_are_near_as_their_texts_are() {

@@ -1,4 +1,21 @@
-//! What a text may have been before a slip.
+//! Slips: whether two texts are one apart, and what a text may have been before one.
+
+/// Whether two texts are one edit apart: a character other, missing or too many, or two neighbours swapped.
+#[inline]
+pub(crate) fn one_apart<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    if one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
+    let start = one.iter().zip(other).take_while(|(mine, theirs)| mine == theirs).count();
+    let (one, other) = (&one[start..], &other[start..]);
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(mine, theirs)| mine == theirs).count();
+    let (one, other) = (&one[..one.len() - end], &other[..other.len() - end]);
+    match (one, other) {
+        ([_], [_] | []) | ([], [_]) => true,
+        ([first, second], [third, fourth]) => first == fourth && second == third,
+        _ => false,
+    }
+}
 
 /// Tells of every text that is one edit away: a character left out, another one, one more, or two neighbours swapped.
 pub(crate) fn one_edit_away(text: &[u8], alphabet: &[u8], mut tell: impl FnMut(&[u8])) {
@@ -51,24 +68,56 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::linkage::compare::one_apart;
+
+    fn texts_one_apart(one: &str, other: &str) -> bool {
+        one_apart(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn slips() {
+        for (one, other, apart) in [
+            ("", "", false),
+            ("", "a", true),
+            ("a", "b", true),
+            ("ab", "ba", true),
+            ("abc", "acb", true),
+            ("abcd", "badc", false),
+            ("abcd", "abd", true),
+            ("aab", "ab", true),
+            ("abc", "abc", false),
+            ("abc", "cba", false),
+            ("kez", "kezzz", false),
+        ] {
+            assert_eq!(texts_one_apart(one, other), apart, "{one} {other}");
+            assert_eq!(texts_one_apart(other, one), apart, "{other} {one}");
+        }
+    }
+
+    /// Every text of at most five of three letters.
+    fn texts() -> Vec<String> {
+        let mut all = vec![String::new()];
+        for from in 0.. {
+            let Some(text) = all.get(from).filter(|text| text.len() < 5).cloned() else { break };
+            all.extend(['a', 'b', 'c'].map(|letter| format!("{text}{letter}")));
+        }
+        all
+    }
+
+    #[test]
+    fn as_the_library_counts() {
+        let texts = texts();
+        assert_eq!(texts.len(), 364);
+        for one in &texts {
+            for other in &texts {
+                assert_eq!(texts_one_apart(one, other), strsim::osa_distance(one, other) == 1, "{one} {other}");
+            }
+        }
+    }
 
     #[test]
     fn all_that_is_one_edit_away_and_nothing_else() {
         let letters = b"abc";
-        let mut all: Vec<Vec<u8>> = vec![Vec::new()];
-        let mut from = 0;
-        for _ in 0..5 {
-            let to = all.len();
-            for at in from..to {
-                for letter in letters {
-                    let mut longer = all[at].clone();
-                    longer.push(*letter);
-                    all.push(longer);
-                }
-            }
-            from = to;
-        }
+        let all: Vec<Vec<u8>> = texts().into_iter().map(String::into_bytes).collect();
         for text in all.iter().filter(|text| text.len() <= 4) {
             let mut told = BTreeSet::new();
             one_edit_away(text, letters, |other| {

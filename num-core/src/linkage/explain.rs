@@ -48,10 +48,10 @@ impl Linkage {
         for group in 0..GROUPS {
             self.draw_in(group, &mut each[..columns]);
         }
-        let known = |at: &usize| self.table.columns[*at].cells[one] != 0 && self.table.columns[*at].cells[other] != 0;
+        let known = |at: &usize| levels[*at] != u8::MAX;
         let evidence = |at: usize| Evidence {
             column: Some(at),
-            agreement: self.agreement(at, one, other, levels[at]),
+            agreement: self.table.columns[at].agreement(levels[at]),
             weight: Weight::new(each[at].0),
         };
         let mut all: Vec<Evidence> = (0..columns).filter(known).map(evidence).collect();
@@ -66,15 +66,6 @@ impl Linkage {
         let (mut each, mut levels) = ([(0, 0); MAX_COLUMNS], [u8::MAX; MAX_COLUMNS]);
         self.weights.columns_at(&self.table, one, other, &mut each, &mut levels);
         (each, levels)
-    }
-
-    fn agreement(&self, at: usize, one: usize, other: usize, level: u8) -> Agreement {
-        let column = &self.table.columns[at];
-        match level {
-            u8::MAX if column.cells[one] == column.cells[other] => Agreement::Same,
-            u8::MAX => Agreement::Differs,
-            level => column.agreement(level),
-        }
     }
 
     /// Draws the columns of a group in to what the group weighs: the heaviest keep their weight, the others what is left.

@@ -18,8 +18,6 @@ use super::{
 
 /// What is made of a table to ask of all of its rows at once.
 pub(crate) struct Index {
-    /// How many there were: a row that was put in later is asked about like any other, and not found.
-    rows: usize,
     columns: Option<ScanColumns>,
     /// The days of the rows of places, region by region.
     days: Vec<Value>,
@@ -37,7 +35,7 @@ impl Index {
             Some(places.rows.items().iter().map(|row| days[*row as usize]).collect())
         });
         let entries = linkage.table.columns.iter().map(|_| OnceLock::new()).collect();
-        Self { rows: linkage.table.rows, columns, days: days.unwrap_or_default(), entries }
+        Self { columns, days: days.unwrap_or_default(), entries }
     }
 }
 
@@ -67,14 +65,24 @@ impl Heaviest {
 }
 
 impl Linkage {
-    fn index(&self) -> &Index {
+    pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(self))
     }
 
-    /// The rows that a row can pair with, but for its own report's.
+    /// The entries of a column of texts or identifiers.
+    pub(crate) fn entries(&self, column: usize) -> &Entries {
+        let index = self.index();
+        match index.columns.as_ref().and_then(|columns| columns.sparse(column)) {
+            Some(sparse) => &sparse.entries,
+            None => index.entries[column].get_or_init(|| Entries::of(&self.table.columns[column])),
+        }
+    }
+
+    /// The rows that a row can pair with, but for its own report's; what stands behind the last can pair with all.
     fn others(&self, row: usize) -> Range<usize> {
-        let rows = self.index().rows;
+        let rows = self.table.rows;
         match self.table.second {
+            _ if row >= rows => 0..rows,
             Some(second) if row < second => second..rows,
             Some(second) => 0..second,
             None => 0..rows,
@@ -90,7 +98,7 @@ impl Linkage {
     fn nearest_by(&self, row: usize, most: usize, level: Level) -> Vec<Pair> {
         let index = self.index();
         let mut heaviest = Heaviest { most, kept: BinaryHeap::new() };
-        if most > 0 && row < self.table.rows {
+        if most > 0 && self.table.columns.first().is_some_and(|column| row < column.cells.len()) {
             match &index.columns {
                 Some(columns) => self.search(index, columns, row, level, &mut heaviest),
                 None => self.others(row).filter(|other| self.is_other(row, *other)).for_each(|other| {
@@ -113,7 +121,7 @@ impl Linkage {
         const BLOCKS: usize = 64;
         /// The score of rows that are weighed already.
         const DONE: i16 = i16::MIN;
-        let query = self.query(row);
+        let query = self.values(row);
         let mut bounds = columns.bounds(self, &query, self.others(row), level);
         for other in self.told_again(index, columns, row, &query) {
             if let Some(score) = (other as usize).checked_sub(bounds.start).and_then(|at| bounds.scores.get_mut(at)) {
@@ -160,7 +168,7 @@ impl Linkage {
     }
 
     /// The values of a row.
-    fn query(&self, row: usize) -> Vec<Value> {
+    fn values(&self, row: usize) -> Vec<Value> {
         self.table.columns.iter().map(|column| column.cells[row]).collect()
     }
 
@@ -238,7 +246,7 @@ impl Linkage {
         if others.is_empty() {
             return Vec::new();
         }
-        let query = self.query(row);
+        let query = self.values(row);
         let mut bounds = columns.bounds(self, &query, others, Level::best());
         for other in self.told_again(index, columns, row, &query) {
             if let Some(score) = (other as usize).checked_sub(bounds.start).and_then(|at| bounds.scores.get_mut(at)) {
@@ -262,172 +270,18 @@ impl Linkage {
         if asked.known() == 0 {
             return Vec::new();
         }
-        let index = self.index();
-        let entries = match index.columns.as_ref().and_then(|columns| columns.sparse(column)) {
-            Some(sparse) => &sparse.entries,
-            None => index.entries[column].get_or_init(|| Entries::of(of)),
-        };
-        entries.rows_of(of, normal_form(&asked, 0, &mut Vec::new()))
+        self.entries(column).rows_of(of, normal_form(&asked, 0, &mut Vec::new()))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linkage::{Group, Kind, Table, TableBuilder};
-
-    /// The same numbers each time.
-    struct Chance(u64);
-
-    impl Chance {
-        fn below(&mut self, bound: usize) -> usize {
-            self.0 ^= self.0 << 13;
-            self.0 ^= self.0 >> 7;
-            self.0 ^= self.0 << 17;
-            (self.0 >> 33) as usize % bound
-        }
-
-        fn of<'t>(&mut self, all: &[&'t str]) -> &'t str {
-            all[self.below(all.len())]
-        }
-
-        /// A text with a slip now and then.
-        fn slip(&mut self, text: &str, letters: &str) -> String {
-            let mut bytes = text.as_bytes().to_vec();
-            let letter = letters.as_bytes()[self.below(letters.len())];
-            let at = self.below(bytes.len());
-            match self.below(12) {
-                0 => bytes[at] = letter,
-                1 => bytes.insert(at, letter),
-                2 if bytes.len() > 2 => drop(bytes.remove(at)),
-                3 if at > 0 => bytes.swap(at - 1, at),
-                _ => {}
-            }
-            String::from_utf8(bytes).unwrap_or_default()
-        }
-
-        fn name(&mut self) -> String {
-            const FIRST: [&str; 14] = [
-                "Robert",
-                "Bob",
-                "Rob",
-                "Bert",
-                "Katharine",
-                "Kate",
-                "Catherine",
-                "Jon",
-                "John",
-                "Jonathan",
-                "Mohammed",
-                "Muhamad",
-                "Li",
-                "J",
-            ];
-            const LAST: [&str; 10] =
-                ["Smith", "Smyth", "Schmidt", "Green", "Greene", "Khan", "Kahn", "O'Brien", "Brien", "B"];
-            let first = self.of(&FIRST);
-            let mut name = self.slip(first, "aeijrs");
-            for _ in 0..self.below(3) {
-                let last = self.of(&LAST);
-                name = format!("{name} {}", self.slip(last, "aeijrs"));
-            }
-            name
-        }
-
-        fn text(&mut self, kind: Kind) -> String {
-            match kind {
-                Kind::Name => self.name(),
-                Kind::Text => {
-                    let number = self.below(30);
-                    let words = ["high", "church", "station", "park", "old", "street", "road", "lane", "park"];
-                    let all: Vec<String> = (0..1 + self.below(4))
-                        .map(|_| {
-                            let word = self.of(&words);
-                            self.slip(word, "aeo")
-                        })
-                        .collect();
-                    format!("{number} {}", all.join(" "))
-                }
-                Kind::Code => format!("code {}", self.below(150)),
-                Kind::Set => {
-                    (0..1 + self.below(4)).map(|_| format!("tag{}", self.below(40))).collect::<Vec<_>>().join(";")
-                }
-                Kind::Date => format!("{}-{:02}-{:02}", 1980 + self.below(12), 1 + self.below(12), 1 + self.below(28)),
-                Kind::Phone => {
-                    let tail = format!("07700900{:03}", self.below(60));
-                    self.slip(&tail, "0123")
-                }
-                Kind::Email => {
-                    let name = self.of(&["johnsmith", "kate", "katharine", "bob1"]);
-                    let number = self.below(12);
-                    let name = self.slip(name, "aj1.");
-                    format!("{name}{number}@example.{}", self.of(&["org", "com"]))
-                }
-                Kind::Username => {
-                    let name = self.of(&["johnsmith", "kateb", "katharine", "12345"]);
-                    let number = self.below(12);
-                    format!("{}{number}", self.slip(name, "aj1_"))
-                }
-                Kind::Plate => {
-                    let plate = self.of(&["FQ52XJL", "NI63OMH", "BQ65KXA", "FO52XIL", "NQ63QMH", "A1Z", "QQ1QQQ"]);
-                    let plate = self.slip(plate, "0O1IMVY8B");
-                    match self.below(4) {
-                        0 => plate.replace('5', "?"),
-                        1 if plate.len() > 4 => plate[1..5].to_owned(),
-                        _ => plate,
-                    }
-                }
-                _ => {
-                    let code = self.of(&["M11AA", "M12BB", "LS61AN", "LS62AN", "SW1A1AA"]);
-                    self.slip(code, "A12")
-                }
-            }
-        }
-    }
-
-    const TEXTS: [Kind; 10] = [
-        Kind::Name,
-        Kind::Text,
-        Kind::Code,
-        Kind::Set,
-        Kind::Date,
-        Kind::Phone,
-        Kind::Email,
-        Kind::Username,
-        Kind::Plate,
-        Kind::Postcode,
-    ];
-
-    fn texts(chance: &mut Chance, kind: Kind, rows: usize) -> Vec<Option<String>> {
-        (0..rows)
-            .map(|_| {
-                let one = chance.text(kind);
-                match chance.below(8) {
-                    0..2 => None,
-                    2 if !matches!(kind, Kind::Set | Kind::Code | Kind::Text) => {
-                        Some(format!("{one};{}", chance.text(kind)))
-                    }
-                    _ => Some(one),
-                }
-            })
-            .collect()
-    }
-
-    fn borrowed(texts: &[Option<String>]) -> Cells<'_> {
-        Cells::Texts(texts.iter().map(Option::as_deref).collect())
-    }
-
-    fn pairs(chance: &mut Chance, kind: Kind, rows: usize, scale: f64) -> Cells<'static> {
-        let pair = |chance: &mut Chance| {
-            if kind == Kind::Place {
-                [51.0 + scale * chance.below(1_000) as f64 / 1e3, -1.0 + scale * chance.below(1_000) as f64 / 1e3]
-            } else {
-                let from = (scale * chance.below(400) as f64).round();
-                [from, from + chance.below(4) as f64]
-            }
-        };
-        Cells::Pairs((0..rows).map(|_| (chance.below(5) > 0).then(|| pair(chance))).collect())
-    }
+    use crate::linkage::{
+        Cells, Group, Kind, TableBuilder,
+        kernel::chance::Chance,
+        random::{TEXTS, borrowed, pairs, table, texts},
+    };
 
     /// Every other weighed.
     fn naive(linkage: &Linkage, row: usize, most: usize) -> Vec<(u32, i32)> {
@@ -471,7 +325,7 @@ mod tests {
         let columns = columns.as_ref().filter(|_| linkage.table.rows > 0);
         let index = linkage.index();
         for (row, columns) in (0..linkage.table.rows).step_by(2).zip(columns.into_iter().cycle()) {
-            let query = linkage.query(row);
+            let query = linkage.values(row);
             let bounds = columns.bounds(linkage, &query, 0..linkage.table.rows, Level::best());
             let told_again = linkage.told_again(index, columns, row, &query);
             for other in (0..linkage.table.rows).filter(|other| *other != row && !told_again.contains(&(*other as u32)))
@@ -517,40 +371,6 @@ mod tests {
                 assert_eq!(linkage.weigh(one, other), linkage.weigh(other, one), "{kind:?}");
             }
         }
-    }
-
-    /// A table with a column of each kind, and two of some; near each other in place and time at this scale.
-    fn table(chance: &mut Chance, rows: usize, scale: f64, is_two: bool) -> Table {
-        let columns: Vec<(String, Kind, Vec<Option<String>>)> =
-            TEXTS.into_iter().map(|kind| (format!("{kind:?}"), kind, texts(chance, kind, rows))).collect();
-        let few: Vec<Vec<Option<String>>> = (0..4)
-            .map(|_| (0..rows).map(|_| (chance.below(4) > 0).then(|| format!("c{}", chance.below(9)))).collect())
-            .collect();
-        let reports: Vec<String> = (0..rows).map(|_| chance.below(rows / 2).to_string()).collect();
-        let mut builder = TableBuilder::new();
-        for (name, kind, cells) in &columns {
-            builder = builder.column(name, *kind, borrowed(cells));
-        }
-        for (cells, (name, group)) in few.iter().zip([
-            ("build", Group::Body),
-            ("hair", Group::Body),
-            ("accent", Group::Origin),
-            ("make", Group::Vehicle),
-        ]) {
-            builder = builder.grouped(name, Kind::Code, group, borrowed(cells));
-        }
-        let days =
-            (0..rows).map(|_| (chance.below(5) > 0).then(|| (chance.below(3_000) as f64 * scale) as i32)).collect();
-        builder = builder
-            .column("age", Kind::Number, pairs(chance, Kind::Number, rows, 0.2))
-            .column("height", Kind::Number, pairs(chance, Kind::Number, rows, 0.5))
-            .column("place", Kind::Place, pairs(chance, Kind::Place, rows, scale))
-            .column("day", Kind::Day, Cells::Days(days))
-            .reports(reports.iter().map(|report| Some(report.as_str())).collect());
-        if is_two {
-            builder = builder.second(rows / 3);
-        }
-        builder.build()
     }
 
     #[test]
@@ -607,7 +427,7 @@ mod tests {
             let found: Vec<(u32, i32)> =
                 linkage.nearest(row, 10).iter().map(|pair| (pair.right, pair.weight)).collect();
             assert_eq!(found, naive(&linkage, row, 10));
-            let query = linkage.query(row);
+            let query = linkage.values(row);
             let bounds = columns.bounds(&linkage, &query, 0..rows, Level::best());
             let told_again = linkage.told_again(index, columns, row, &query);
             for other in (0..rows).filter(|other| *other != row && !told_again.contains(&(*other as u32))) {

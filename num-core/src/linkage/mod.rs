@@ -31,11 +31,15 @@ mod model;
 mod model_wire;
 mod postings;
 mod prior;
+mod query;
+#[cfg(test)]
+mod random;
 mod records;
 mod regions;
 mod scan_columns;
 mod slopes;
 mod snapshot;
+mod surroundings;
 mod table;
 mod train;
 mod weigh;
@@ -45,9 +49,11 @@ pub use self::{
     agreement::{Agreement, Group, Tier},
     explain::Evidence,
     kind::Kind,
-    model::Model,
+    model::{Model, ModelLevel},
+    query::{Found, Query},
     snapshot::SnapshotError,
     table::{Cells, Column, Table, TableBuilder},
     weigh::{Linkage, Pair},
     weight::Weight,
 };
+pub(crate) use self::{compare::stem, edits::one_apart};

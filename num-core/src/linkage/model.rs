@@ -1,9 +1,10 @@
 //! The model: how often values agree of one person, and of two.
 
 use super::{
-    Group, Kind,
+    Agreement, Group, Kind, Weight,
     column::{Column, Elements},
     table::Table,
+    weigh::level_weight,
 };
 use crate::code::CodeTable;
 
@@ -131,7 +132,47 @@ pub(crate) fn spread(shares: &[f64], same: f64) -> Vec<f64> {
     all
 }
 
+/// One level of agreement of a column.
+#[derive(Clone, Copy)]
+pub struct ModelLevel<'m> {
+    /// The column's name.
+    pub column: &'m str,
+    /// What the column holds.
+    pub kind: Kind,
+    /// Its place among the levels of the kind, from 0, the most first.
+    pub level: usize,
+    /// How far values agree.
+    pub agreement: Agreement,
+    /// How often two rows of one person agree so, of those in which both are known.
+    pub m: f64,
+    /// How often any two do.
+    pub u: f64,
+    /// What it weighs; how rare a single value is comes on top.
+    pub weight: Weight,
+}
+
 impl Model {
+    /// Each level of agreement of each column.
+    pub fn levels(&self) -> impl Iterator<Item = ModelLevel<'_>> {
+        self.columns.iter().flat_map(|ColumnModel { name, kind, m, u, .. }| {
+            let levels = kind.levels().iter().zip(m.iter().zip(u)).enumerate();
+            levels.map(|(level, (agreement, (m, u)))| ModelLevel {
+                column: name,
+                kind: *kind,
+                level,
+                agreement: *agreement,
+                m: *m,
+                u: *u,
+                weight: level_weight(*m, *u),
+            })
+        })
+    }
+
+    /// How many other rows of the same person there are, on average.
+    pub fn partners(&self) -> f64 {
+        self.partners
+    }
+
     /// What is assumed of a table of which nothing was learnt.
     pub fn assumed(table: &Table) -> Self {
         let columns = table

@@ -10,18 +10,16 @@ use serde::{Serialize, Serializer};
 use super::{
     Agreement, Group, Kind, Model, Table, Weight,
     model::{CODES, ColumnModel, spread},
-    weigh::{LEAST, MAX_COLUMNS},
+    weigh::{LEAST, MAX_COLUMNS, MOST, level_weight},
 };
 use crate::{
     code::CodeTable,
     error::{Code, Problem, Problems},
-    json::{self, Document, Mode, Node, Reader, Value},
+    json::{self, Document, Mode, Node, Reader},
 };
 
 /// The most tags of a set.
 const TAGS: usize = 64;
-/// No level speaks louder.
-const MOST: i32 = 2_600;
 /// A share; sums of rounded numbers may be a little more than one.
 const SHARE: RangeInclusive<f64> = 0.0..=1.000_001;
 /// How often any two agree: where identifiers are shared by chance it is reckoned from few pairs.
@@ -41,12 +39,6 @@ const CALIBRATED: RangeInclusive<f64> = 0.0..=1.5;
 
 /// How nearly two rows are of one event.
 const EVENTS: [&str; 2] = ["day", "week"];
-
-/// What agreement at a level weighs.
-fn level_weight(m: f64, u: f64) -> Weight {
-    let bits = (m / u.max(1e-12)).max(1e-30).log2();
-    Weight::new(((bits * 100.0).round() as i32).clamp(LEAST, MOST))
-}
 
 impl Model {
     /// The wire schema.
@@ -232,8 +224,8 @@ fn model(reader: &mut Reader<'_>, root: &Node) -> Option<Model> {
         match name {
             "schema" => schema = r.schema(node),
             "columns" => columns = r.list(node, MAX_COLUMNS, column),
-            "partners" => partners = number(r, node, PARTNERS),
-            "companions" => companions = number(r, node, PARTNERS),
+            "partners" => partners = r.bounded(node, PARTNERS),
+            "companions" => companions = r.bounded(node, PARTNERS),
             "events" => {
                 let mut is_told = [false; EVENTS.len()];
                 r.list(node, EVENTS.len(), |r, object| event(r, object, &mut model.event, &mut is_told));
@@ -255,32 +247,6 @@ fn model(reader: &mut Reader<'_>, root: &Node) -> Option<Model> {
     Some(model)
 }
 
-/// A number within bounds.
-fn number(reader: &mut Reader<'_>, node: &Node, bounds: RangeInclusive<f64>) -> Option<f64> {
-    let Value::Number(digits) = &node.value else {
-        reader.problem(Code::JSON_WRONG_TYPE, node);
-        return None;
-    };
-    let number = digits.parse().ok().filter(|number| bounds.contains(number));
-    if number.is_none() {
-        reader.problem(Code::RANGE_OUT_OF_BOUNDS, node);
-    }
-    number
-}
-
-/// A whole number of hundredths.
-fn hundredths(reader: &mut Reader<'_>, node: &Node, bounds: RangeInclusive<i32>) -> Option<i32> {
-    let Value::Number(digits) = &node.value else {
-        reader.problem(Code::JSON_WRONG_TYPE, node);
-        return None;
-    };
-    let number = digits.parse().ok().filter(|number| bounds.contains(number));
-    if number.is_none() {
-        reader.problem(Code::RANGE_OUT_OF_BOUNDS, node);
-    }
-    number
-}
-
 fn column(reader: &mut Reader<'_>, object: &Node) -> Option<ColumnModel> {
     let (mut name, mut kind, mut group, mut levels) = (None, None, None, None);
     let (mut codes, mut confusion, mut tags) = (Vec::new(), Vec::new(), Vec::new());
@@ -292,7 +258,7 @@ fn column(reader: &mut Reader<'_>, object: &Node) -> Option<ColumnModel> {
             "levels" => levels = r.list(node, super::weigh::LEVELS, level),
             "codes" => codes = r.list(node, CODES, code).unwrap_or_default(),
             "confusion" => {
-                let row = |r: &mut Reader<'_>, node: &Node| r.list(node, CODES, |r, node| number(r, node, SHARE));
+                let row = |r: &mut Reader<'_>, node: &Node| r.list(node, CODES, |r, node| r.bounded(node, SHARE));
                 confusion = r.list(node, CODES, row).unwrap_or_default();
             }
             "tags" => tags = r.list(node, TAGS, tag).unwrap_or_default(),
@@ -352,10 +318,10 @@ fn level(reader: &mut Reader<'_>, object: &Node) -> Option<(Agreement, [f64; 3])
     reader.members(object, |reader, name, node| {
         match name {
             "agreement" => agreement = reader.code(node),
-            "m" => m = number(reader, node, SHARE),
-            "u" => u = number(reader, node, BY_CHANCE),
-            "r" => r = number(reader, node, BY_CHANCE),
-            "weight" => weight = hundredths(reader, node, LEAST..=MOST),
+            "m" => m = reader.bounded(node, SHARE),
+            "u" => u = reader.bounded(node, BY_CHANCE),
+            "r" => r = reader.bounded(node, BY_CHANCE),
+            "weight" => weight = reader.bounded(node, LEAST..=MOST),
             _ => return false,
         }
         true
@@ -379,7 +345,7 @@ fn code(reader: &mut Reader<'_>, object: &Node) -> Option<Share> {
     reader.members(object, |r, name, node| {
         match name {
             "code" => code = r.str(node).map(Box::<str>::from),
-            "share" => share = number(r, node, CODE_SHARE),
+            "share" => share = r.bounded(node, CODE_SHARE),
             _ => return false,
         }
         true
@@ -398,9 +364,9 @@ fn tag(reader: &mut Reader<'_>, object: &Node) -> Option<(Share, [f64; 2])> {
     reader.members(object, |r, name, node| {
         match name {
             "tag" => tag = r.str(node).map(Box::<str>::from),
-            "share" => share = number(r, node, CODE_SHARE),
-            "both" => both = number(r, node, SHARE),
-            "one" => one = number(r, node, SHARE),
+            "share" => share = r.bounded(node, CODE_SHARE),
+            "both" => both = r.bounded(node, SHARE),
+            "one" => one = r.bounded(node, SHARE),
             _ => return false,
         }
         true
@@ -425,9 +391,9 @@ fn event(
                 let place = |text: &str| EVENTS.iter().position(|event| *event == text).ok_or(Code::CODE_UNKNOWN);
                 within = reader.parse(node, place);
             }
-            "m" => m = number(reader, node, SHARE),
-            "u" => u = number(reader, node, BY_CHANCE),
-            "r" => r = number(reader, node, SHARE),
+            "m" => m = reader.bounded(node, SHARE),
+            "u" => u = reader.bounded(node, BY_CHANCE),
+            "r" => r = reader.bounded(node, SHARE),
             _ => return false,
         }
         true
@@ -449,9 +415,9 @@ fn group(reader: &mut Reader<'_>, object: &Node, model: &mut Model, is_told: &mu
     reader.members(object, |r, name, node| {
         match name {
             "group" => group = r.code::<Group>(node),
-            "slope" => slope = number(r, node, SLOPE),
-            "least" => least = hundredths(r, node, -CAP..=0),
-            "most" => most = hundredths(r, node, 0..=CAP),
+            "slope" => slope = r.bounded(node, SLOPE),
+            "least" => least = r.bounded(node, -CAP..=0),
+            "most" => most = r.bounded(node, 0..=CAP),
             _ => return false,
         }
         true
@@ -477,8 +443,8 @@ fn calibration(reader: &mut Reader<'_>, object: &Node, calibration: &mut [f64; 2
     let (mut offset, mut slope) = (None, None);
     reader.members(object, |r, name, node| {
         match name {
-            "offset" => offset = number(r, node, OFFSET),
-            "slope" => slope = number(r, node, CALIBRATED),
+            "offset" => offset = r.bounded(node, OFFSET),
+            "slope" => slope = r.bounded(node, CALIBRATED),
             _ => return false,
         }
         true

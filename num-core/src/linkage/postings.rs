@@ -41,6 +41,11 @@ impl Postings {
         }
     }
 
+    /// How many lists there are.
+    pub(crate) fn lists(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
     /// All items, list by list.
     pub(crate) fn items(&self) -> &[u32] {
         &self.items

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::{
     Model, Table,
-    anchors::is_taken,
     counts::probability,
+    fingerprint::is_taken,
     weigh::{MAX_COLUMNS, Weights},
 };
 

@@ -6,7 +6,8 @@ use super::{
     Kind,
     column::{Column, Elements, Value},
     compare,
-    weigh::{ColumnWeights, LEAST, LEVELS, Surroundings},
+    surroundings::Surroundings,
+    weigh::{ColumnWeights, LEAST, LEVELS},
 };
 
 /// A region: between which corners its values lie.

@@ -13,7 +13,8 @@ use super::{
     kernel::scan::{self, Caps, FEW, Level, Scan},
     postings::Postings,
     regions::Regions,
-    weigh::{ColumnWeights, LEAST, Surroundings, Weights},
+    surroundings::Surroundings,
+    weigh::{ColumnWeights, LEAST, Weights},
 };
 
 /// In so many hundredths of a bit weights are rounded.

@@ -9,7 +9,8 @@ use std::{cmp::Ordering, sync::Arc};
 use super::{
     Group, Model, Table,
     anchors::{Anchor, Levels},
-    weigh::{MAX_COLUMNS, Surroundings, Weights},
+    surroundings::Surroundings,
+    weigh::{MAX_COLUMNS, Weights},
 };
 use crate::code::CodeTable;
 

@@ -134,8 +134,12 @@ impl Table {
     }
 
     /// Whether two rows can be of one person: not two of one report, nor, where two tables are linked, two of one table.
+    /// What stands in no row can be anybody.
     #[inline]
     pub(crate) fn can_pair(&self, one: usize, other: usize) -> bool {
+        if one >= self.rows || other >= self.rows {
+            return true;
+        }
         if let Some(second) = self.second
             && (one < second) == (other < second)
         {

@@ -13,9 +13,11 @@ use super::{
     Column, Group, Kind, Model, Table,
     anchors::{Anchors, Levels},
     counts::{ColumnCounts, Counts, Lesson},
+    fingerprint::sample,
     model::{ColumnModel, EVENT, assumed, shares, spread, told_again},
     prior, slopes,
-    weigh::{Surroundings, Weights, sample},
+    surroundings::Surroundings,
+    weigh::Weights,
 };
 
 /// Rows among which pairs at random are counted; and more where slopes are learnt from them too.
@@ -227,17 +229,4 @@ fn learn_how_many(table: &Table, model: &mut Model, counts: &Counts, anchors: &A
     let of_rows = |pairs: f64| (pairs / anchors.part / table.pairs() * rows).clamp(0.001, rows);
     model.partners = of_rows(if anchors.is_complete || of_all == 0.0 { counts.one_person } else { seen / of_all });
     model.companions = of_rows(counts.together).max(FEWEST_TOGETHER);
-}
-
-/// For what it is worth to know.
-impl Model {
-    /// Each column with its levels: how often one person, and any two, agree.
-    pub fn levels(&self) -> impl Iterator<Item = (&str, Kind, &[f64], &[f64], &[f64])> {
-        self.columns.iter().map(|ColumnModel { name, kind, m, u, r, .. }| (&**name, *kind, &m[..], &u[..], &r[..]))
-    }
-
-    /// How many other rows of the same person there are, on average.
-    pub fn partners(&self) -> f64 {
-        self.partners
-    }
 }

@@ -2,14 +2,11 @@
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use rayon::prelude::*;
-
 use super::{
-    Group, Kind, Model, Table, Tier,
-    anchors::is_taken,
+    Group, Kind, Model, Table, Tier, Weight,
     column::{Column, Elements, Value},
-    fingerprint::mixed,
     model::{ColumnModel, shares},
+    surroundings::Surroundings,
 };
 use crate::{code::CodeTable, error::Problems};
 
@@ -63,6 +60,11 @@ pub(crate) fn hundredths(ratio: f64) -> i32 {
 /// No single column speaks louder, either way.
 pub(crate) const MOST: i32 = 2_600;
 pub(crate) const LEAST: i32 = -1_000;
+/// What it weighs that the one kind of pairs agree so often and any two so often.
+pub(crate) fn level_weight(of: f64, any: f64) -> Weight {
+    Weight::new(hundredths(of / any.max(1e-12)).clamp(LEAST, MOST))
+}
+
 /// The basis of values that agree in nothing that is counted.
 const NOT_COUNTED: i32 = -1;
 /// Nor does what is near to a rare name weigh more than so much more.
@@ -73,8 +75,8 @@ impl ColumnWeights {
         let mut levels = [0; LEVELS];
         let mut related = [0; LEVELS];
         for (level, ((m, u), r)) in model.m.iter().zip(&model.u).zip(&model.r).enumerate() {
-            levels[level] = hundredths(m / u.max(1e-12)).clamp(LEAST, MOST);
-            related[level] = hundredths(r / u.max(1e-12)).clamp(LEAST, MOST);
+            levels[level] = level_weight(*m, *u).hundredths();
+            related[level] = level_weight(*r, *u).hundredths();
         }
         let mut weights = Self {
             levels,
@@ -134,7 +136,7 @@ impl ColumnWeights {
         if self.rarity.is_some() {
             return column.commonness(level, one, other).map_or(NOT_COUNTED, |rows| rows as i32);
         }
-        let of_value = |value| if around.0.is_empty() { 0 } else { around.at(value, usize::from(level)) };
+        let of_value = |value| if around.is_empty() { 0 } else { around.at(value, usize::from(level)) };
         of_value(one) + of_value(other)
     }
 
@@ -287,63 +289,6 @@ impl Tags {
     }
 }
 
-/// Of distances: half of what it weighs that so many rows are so far from a value. Empty for other columns.
-#[derive(Clone, Default)]
-pub(crate) struct Surroundings(Vec<[i16; LEVELS]>);
-
-impl Surroundings {
-    /// Of each column, by how often any two agree at each level.
-    pub(crate) fn of(table: &Table, model: &Model) -> Vec<Self> {
-        let rows = sample(table, 1_500);
-        table.columns.iter().zip(&model.columns).map(|(column, model)| Self::of_column(column, model, &rows)).collect()
-    }
-
-    fn of_column(column: &Column, model: &ColumnModel, rows: &[u32]) -> Self {
-        if !matches!(column.kind, Kind::Number | Kind::Day | Kind::Place) {
-            return Self::default();
-        }
-        let known: Vec<u32> = rows.iter().map(|row| column.cells[*row as usize]).filter(|cell| *cell != 0).collect();
-        let about = |value: Value| {
-            let mut counts = [0_u32; LEVELS];
-            for other in &known {
-                counts[column.level(value, *other) as usize] += 1;
-            }
-            let mut around = [0_i16; LEVELS];
-            for (level, u) in model.u.iter().enumerate() {
-                const SMOOTH: f64 = 30.0;
-                let u = (f64::from(counts[level]) + SMOOTH * u) / (known.len() as f64 + SMOOTH);
-                around[level] = (-hundredths(u) / 2) as i16;
-            }
-            around
-        };
-        let distinct = column.distinct() as u32;
-        let Elements::Pairs(pairs) = &column.values.elements else {
-            return Self((1..=distinct).into_par_iter().map(about).collect());
-        };
-        if distinct <= 2_000 || column.kind != Kind::Place {
-            return Self((1..=distinct).into_par_iter().map(about).collect());
-        }
-        // Places that lie together have the same surroundings.
-        let mut cells: std::collections::HashMap<[i32; 2], u32> = Default::default();
-        let mut first: Vec<Value> = Vec::new();
-        let mut of_values: Vec<u32> = Vec::with_capacity(pairs.len());
-        for (at, pair) in pairs.iter().enumerate() {
-            let cell = pair.map(|degrees| (degrees * 20.0).round() as i32);
-            of_values.push(*cells.entry(cell).or_insert_with(|| {
-                first.push(at as u32 + 1);
-                first.len() as u32 - 1
-            }));
-        }
-        let of_cells: Vec<[i16; LEVELS]> = first.into_par_iter().map(about).collect();
-        Self(of_values.into_iter().map(|cell| of_cells[cell as usize]).collect())
-    }
-
-    #[inline]
-    pub(crate) fn at(&self, value: Value, level: usize) -> i32 {
-        i32::from(self.0[value as usize - 1][level])
-    }
-}
-
 /// The weights of a model for a table.
 pub(crate) struct Weights {
     pub(crate) columns: Vec<ColumnWeights>,
@@ -375,7 +320,7 @@ impl Event {
 
     fn of(model: &Model, table: &Table) -> Option<Self> {
         let of = |kind| table.columns.iter().position(|column| column.kind == kind);
-        let weight = |of: usize| model.event.map(|each| hundredths(each[of] / each[1].max(1e-12)).clamp(LEAST, MOST));
+        let weight = |of: usize| model.event.map(|each| level_weight(each[of], each[1]).hundredths());
         Some(Self { place: of(Kind::Place)?, day: of(Kind::Day)?, weight: weight(0), related: weight(2) })
     }
 
@@ -399,21 +344,6 @@ impl Event {
         }
         Self::DAYS.iter().position(|day| levels[self.day] <= *day)
     }
-}
-
-/// Some rows, by what stands in them: the same in whatever order they came.
-pub(crate) fn sample(table: &Table, size: usize) -> Vec<u32> {
-    let rows = table.rows;
-    if rows <= size {
-        return (0..rows as u32).collect();
-    }
-    // A quarter more than is wanted, of which the first are taken: far quicker than to sort all.
-    let part = 1.25 * size as f64 / rows as f64;
-    let print = |row: &u32| mixed(table.fingerprint(*row));
-    let mut all: Vec<u32> = (0..rows as u32).filter(|row| is_taken(table.fingerprint(*row), part)).collect();
-    all.sort_unstable_by_key(print);
-    all.truncate(size);
-    all
 }
 
 impl Weights {
@@ -479,22 +409,17 @@ pub(crate) fn hangs_on_names(kind: Kind, level: u8) -> bool {
 }
 
 impl Weights {
-    /// What two values of a column weigh, for one person and for two who belong together, and at which level they agree, if that is
-    /// asked about.
+    /// What two values of a column weigh, for one person and for two who belong together, and at which level they agree; `u8::MAX`
+    /// where one is not known.
     #[inline]
     pub(crate) fn of_values(&self, table: &Table, at: usize, one: Value, other: Value) -> ((i32, i32), u8) {
         if one == 0 || other == 0 {
             return ((0, 0), u8::MAX);
         }
         let (column, weights, around) = (&table.columns[at], &self.columns[at], &self.surroundings[at]);
-        let (level, told) = if weights.matrix.is_empty() {
-            let level = column.level(one, other);
-            (level, level)
-        } else {
-            (if one == other { 0 } else { 2 }, u8::MAX)
-        };
+        let level = column.level(one, other);
         let weight = weights.weight(column, around, level, one, other);
-        ((weight, weights.together(level, weight)), told)
+        ((weight, weights.together(level, weight)), level)
     }
 
     /// The weights of each column: for one person, and for two who belong together.
@@ -503,7 +428,7 @@ impl Weights {
         self.columns_at(table, one, other, each, &mut [u8::MAX; MAX_COLUMNS]);
     }
 
-    /// The same, and the levels at which they agree; of few codes, whose pairs have a weight each, none.
+    /// The same, and the levels at which they agree.
     #[inline]
     pub(crate) fn columns_at(
         &self,
@@ -583,8 +508,7 @@ impl Linkage {
     /// A linkage with a model that is learnt from the table itself.
     pub fn new(table: Table) -> Self {
         let (model, surroundings) = super::train::train(&table);
-        let weights = Weights::of(&model, &table, &surroundings);
-        Self { table, model, weights, index: OnceLock::new() }
+        Self::made(table, model, &surroundings)
     }
 
     /// A linkage with a model that was learnt from another table, or read: it is fitted to this one by names and kinds of columns.
@@ -599,7 +523,11 @@ impl Linkage {
     /// A linkage with a model of this very table.
     pub(crate) fn of_model(table: Table, model: Model) -> Self {
         let surroundings = Arc::new(Surroundings::of(&table, &model));
-        let weights = Weights::of(&model, &table, &surroundings);
+        Self::made(table, model, &surroundings)
+    }
+
+    fn made(table: Table, model: Model, surroundings: &Arc<Vec<Surroundings>>) -> Self {
+        let weights = Weights::of(&model, &table, surroundings);
         Self { table, model, weights, index: OnceLock::new() }
     }
 

@@ -7,7 +7,7 @@ use crate::{
     code::{CodeTable, code_table},
     error::{Code, Problem, Problems},
     incident::Behaviour,
-    json::{self, Document, Mode, Node, Reader, Value},
+    json::{self, Document, Mode, Node, Reader},
 };
 
 code_table! {
@@ -424,15 +424,7 @@ fn row<T: CodeTable>(reader: &mut Reader<'_>, object: &Node, code: &str, number:
 }
 
 fn number(reader: &mut Reader<'_>, node: &Node) -> Option<i32> {
-    let Value::Number(digits) = &node.value else {
-        reader.problem(Code::JSON_WRONG_TYPE, node);
-        return None;
-    };
-    let number = digits.parse::<i32>().ok().filter(|number| (-Model::MOST..=Model::MOST).contains(number));
-    if number.is_none() {
-        reader.problem(Code::RANGE_OUT_OF_BOUNDS, node);
-    }
-    number
+    reader.bounded(node, -Model::MOST..=Model::MOST)
 }
 
 /// `uglymugs.match_model/1`.

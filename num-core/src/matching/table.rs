@@ -1,6 +1,6 @@
 //! Sightings as rows of a linkage: the same descriptors, weighed by a model that is learnt from them.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::cmp::Reverse;
 
 use super::{
     Field, Register, Sighting, SightingId,
@@ -23,7 +23,6 @@ pub struct SightingLinkage {
     linkage: Linkage,
     /// In the order of rows, which is that of ids.
     ids: Vec<SightingId>,
-    rows: HashMap<SightingId, u32>,
 }
 
 /// Two sightings that may be of one person.
@@ -108,9 +107,7 @@ impl SightingLinkage {
         sightings.sort_unstable_by(|one, other| one.id.cmp(&other.id));
         sightings.dedup_by(|one, other| one.id == other.id);
         let linkage = Linkage::new(table(&sightings));
-        let ids: Vec<SightingId> = sightings.iter().map(|sighting| sighting.id.clone()).collect();
-        let rows = ids.iter().zip(0..).map(|(id, row)| (id.clone(), row)).collect();
-        Self { linkage, ids, rows }
+        Self { linkage, ids: sightings.iter().map(|sighting| sighting.id.clone()).collect() }
     }
 
     /// What it is weighed by.
@@ -120,8 +117,8 @@ impl SightingLinkage {
 
     /// The likeliest others of a sighting, every one weighed; empty of one that is not in it.
     pub fn find(&self, id: &SightingId, most: usize) -> Vec<SightingPair> {
-        let Some(row) = self.rows.get(id) else { return Vec::new() };
-        self.linkage.nearest(*row as usize, most).into_iter().filter_map(|pair| self.pair(&pair)).collect()
+        let Ok(row) = self.ids.binary_search(id) else { return Vec::new() };
+        self.linkage.nearest(row, most).into_iter().filter_map(|pair| self.pair(&pair)).collect()
     }
 
     /// Every pair that reaches a probability: all are weighed where there are up to [`Linkage::SCANNED`] sightings, else those that

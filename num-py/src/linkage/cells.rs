@@ -129,18 +129,26 @@ fn push_texts<'a>(array: &'a ArrayRef, all: &mut Vec<Option<&'a str>>) -> Result
         DataType::LargeUtf8 => all.extend(array.as_string::<i64>().iter()),
         DataType::Utf8View => all.extend(array.as_string_view().iter()),
         DataType::Null => all.extend(std::iter::repeat_n(None, array.len())),
-        DataType::Dictionary(..) => {
-            let dictionary = array.as_any_dictionary_opt().ok_or(Code::BINDING_INTERNAL)?;
-            let values = texts_of(dictionary.values())?;
-            if values.is_empty() {
-                all.extend(std::iter::repeat_n(None, array.len()));
-                return Ok(());
-            }
-            let keys = dictionary.normalized_keys().into_iter().enumerate();
-            all.extend(keys.map(|(row, key)| values.get(key).copied().flatten().filter(|_| array.is_valid(row))));
-        }
+        DataType::Dictionary(..) => push_keyed(array, all, texts_of)?,
         _ => return Err(Code::BINDING_INTERNAL.into()),
     }
+    Ok(())
+}
+
+/// Cells that stand for values by keys.
+fn push_keyed<'a, T: Copy>(
+    array: &'a ArrayRef,
+    all: &mut Vec<Option<T>>,
+    read: impl Fn(&'a ArrayRef) -> Result<Vec<Option<T>>, Failure>,
+) -> Result<(), Failure> {
+    let dictionary = array.as_any_dictionary_opt().ok_or(Code::BINDING_INTERNAL)?;
+    let values = read(dictionary.values())?;
+    if values.is_empty() {
+        all.extend(std::iter::repeat_n(None, array.len()));
+        return Ok(());
+    }
+    let keys = dictionary.normalized_keys().into_iter().enumerate();
+    all.extend(keys.map(|(row, key)| values.get(key).copied().flatten().filter(|_| array.is_valid(row))));
     Ok(())
 }
 
@@ -181,16 +189,7 @@ fn push_numbers(array: &ArrayRef, all: &mut Vec<Option<f64>>) -> Result<(), Fail
         DataType::Decimal128(..) => decimal!(Decimal128Type),
         DataType::Decimal256(..) => decimal!(Decimal256Type),
         DataType::Null => all.extend(std::iter::repeat_n(None, array.len())),
-        DataType::Dictionary(..) => {
-            let dictionary = array.as_any_dictionary_opt().ok_or(Code::BINDING_INTERNAL)?;
-            let values = numbers(std::slice::from_ref(dictionary.values()))?;
-            if values.is_empty() {
-                all.extend(std::iter::repeat_n(None, array.len()));
-                return Ok(());
-            }
-            let keys = dictionary.normalized_keys().into_iter().enumerate();
-            all.extend(keys.map(|(row, key)| values.get(key).copied().flatten().filter(|_| array.is_valid(row))));
-        }
+        DataType::Dictionary(..) => push_keyed(array, all, |values| numbers(std::slice::from_ref(values)))?,
         _ => return Err(Code::BINDING_INTERNAL.into()),
     }
     Ok(())

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use arrow_array::{Int64Array, StringArray};
-use num_core::{code::CodeTable, linkage::Model};
+use num_core::{
+    code::CodeTable,
+    linkage::{Model, ModelLevel},
+};
 use pyo3::{Python, pyclass, pymethods};
 
 use super::{intake::Linked, pairs::floats, rows::Table};
@@ -13,42 +16,13 @@ use crate::{error::Failure, guard::ask};
 #[pyclass(frozen, module = "uglymugs")]
 pub(crate) struct LinkageModel(pub(crate) Arc<Linked>);
 
-/// One level of agreement of a column.
-struct Level<'m> {
-    column: &'m str,
-    kind: &'static str,
-    level: i64,
-    agreement: &'static str,
-    m: f64,
-    u: f64,
-}
-
-impl Level<'_> {
-    fn weight(&self) -> f64 {
-        (self.m / self.u).log2()
-    }
-}
-
 impl LinkageModel {
     fn model(&self) -> &Model {
         self.0.linkage.model()
     }
 
-    fn all(&self) -> Vec<Level<'_>> {
-        let columns = self.model().levels();
-        columns
-            .flat_map(|(column, kind, m, u, _)| {
-                let levels = kind.levels().iter().zip(m.iter().zip(u)).enumerate();
-                levels.map(move |(level, (agreement, (m, u)))| Level {
-                    column,
-                    kind: kind.as_str(),
-                    level: level as i64,
-                    agreement: agreement.as_str(),
-                    m: *m,
-                    u: *u,
-                })
-            })
-            .collect()
+    fn all(&self) -> Vec<ModelLevel<'_>> {
+        self.model().levels().collect()
     }
 }
 
@@ -61,15 +35,21 @@ impl LinkageModel {
             let all = self.all();
             Table::whole(vec![
                 ("column".to_owned(), Arc::new(StringArray::from_iter_values(all.iter().map(|level| level.column)))),
-                ("kind".to_owned(), Arc::new(StringArray::from_iter_values(all.iter().map(|level| level.kind)))),
-                ("level".to_owned(), Arc::new(Int64Array::from_iter_values(all.iter().map(|level| level.level)))),
+                (
+                    "kind".to_owned(),
+                    Arc::new(StringArray::from_iter_values(all.iter().map(|level| level.kind.as_str()))),
+                ),
+                (
+                    "level".to_owned(),
+                    Arc::new(Int64Array::from_iter_values(all.iter().map(|level| level.level as i64))),
+                ),
                 (
                     "agreement".to_owned(),
-                    Arc::new(StringArray::from_iter_values(all.iter().map(|level| level.agreement))),
+                    Arc::new(StringArray::from_iter_values(all.iter().map(|level| level.agreement.as_str()))),
                 ),
                 ("m".to_owned(), floats(all.iter().map(|level| level.m))),
                 ("u".to_owned(), floats(all.iter().map(|level| level.u))),
-                ("weight".to_owned(), floats(all.iter().map(Level::weight))),
+                ("weight".to_owned(), floats(all.iter().map(|level| level.weight.bits()))),
             ])
         })?
     }
@@ -96,9 +76,10 @@ impl LinkageModel {
         ask(py, || {
             let head =
                 ["column", "kind", "agreement", "m", "u", "bits"].map(|name| format!("<th>{name}</th>")).concat();
-            let row = |level: &Level<'_>| {
-                let Level { kind, agreement, m, u, .. } = level;
-                let (column, weight) = (escaped(level.column), level.weight());
+            let row = |level: &ModelLevel<'_>| {
+                let ModelLevel { m, u, .. } = level;
+                let (column, weight) = (escaped(level.column), level.weight.bits());
+                let (kind, agreement) = (level.kind.as_str(), level.agreement.as_str());
                 format!(
                     "<tr><td>{column}</td><td>{kind}</td><td>{agreement}</td><td>{m:.2e}</td><td>{u:.2e}</td><td>{weight:+.2}</td></tr>"
                 )

@@ -80,22 +80,7 @@ impl Column {
         if cells.len() != rows || last as usize != values {
             return None;
         }
-        let mut column = Self {
-            name,
-            kind,
-            group,
-            cells,
-            values: Values { lists, elements },
-            counts: Vec::new(),
-            word_counts: Vec::new(),
-            element_counts: Vec::new(),
-            commonest: 0,
-            sketches: Vec::new(),
-            lines: Vec::new(),
-        };
-        column.count();
-        column.sketch();
-        Some(column)
+        Some(Self::of(name, kind, group, cells, Values { lists, elements }))
     }
 }
 
@@ -172,19 +157,6 @@ fn are_distinct<T: Ord>(mut all: Vec<T>) -> bool {
 }
 
 impl Elements {
-    fn len(&self) -> usize {
-        match self {
-            Self::Texts(texts) => texts.len(),
-            Self::Names(names) => names.names.len(),
-            Self::Digits(all) => all.len(),
-            Self::Plates(all) => all.len(),
-            Self::Dates(all) => all.len(),
-            Self::Tags { masks, .. } => masks.len(),
-            Self::Pairs(all) => all.len(),
-            Self::Days(all) => all.len(),
-        }
-    }
-
     fn kept(kind: Kind, kept: &mut Kept<'_>) -> Option<Self> {
         Some(match kind {
             Kind::Text | Kind::Code | Kind::Email | Kind::Username | Kind::Postcode => Self::Texts(dictionary(kept)?),

@@ -293,22 +293,9 @@ fn winkler(jaro: f64, start: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::linkage::kernel::chance::Chance;
 
-    /// The same sequence on every machine.
-    struct Xorshift(u64);
-
-    impl Xorshift {
-        fn next(&mut self) -> u64 {
-            self.0 ^= self.0 << 13;
-            self.0 ^= self.0 >> 7;
-            self.0 ^= self.0 << 17;
-            self.0
-        }
-
-        fn below(&mut self, bound: usize) -> usize {
-            (self.next() >> 33) as usize % bound
-        }
-
+    impl Chance {
         fn word(&mut self, longest: usize, letters: &[char]) -> String {
             let length = self.below(longest + 1);
             (0..length).map(|_| letters[self.below(letters.len())]).collect()
@@ -374,7 +361,7 @@ mod tests {
     #[test]
     fn a_million_random_pairs_are_as_the_reference_says() {
         let cutoffs = [0.0, 0.85, 0.92].map(Cutoff::new);
-        let mut random = Xorshift(0x9e37_79b9_7f4a_7c15);
+        let mut random = Chance(0x9e37_79b9_7f4a_7c15);
         let few: Vec<char> = "abcde".chars().collect();
         let all: Vec<char> = "abcdefghijklmnopqrstuvwxyz0123456789 '-\0".chars().collect();
         for turn in 0..1_000_000 {
@@ -390,7 +377,7 @@ mod tests {
     #[test]
     fn words_of_exactly_the_width_and_of_other_scripts_are_as_the_reference_says() {
         let cutoffs = cutoffs();
-        let mut random = Xorshift(7);
+        let mut random = Chance(7);
         let letters: Vec<char> = "abcé".chars().collect();
         let scripts: Vec<char> = "abéжшδ名".chars().collect();
         for _ in 0..20_000 {
@@ -409,7 +396,7 @@ mod tests {
 
     #[test]
     fn similarity_is_the_same_from_either_side() {
-        let mut random = Xorshift(11);
+        let mut random = Chance(11);
         let any = Cutoff::new(0.0);
         let similarity = |one: &str, other: &str| Pattern::new(one).at_least(other, &Outline::of(other), &any).unwrap();
         let letters: Vec<char> = "abcd".chars().collect();
@@ -423,7 +410,7 @@ mod tests {
     #[test]
     fn most_words_are_refused_by_their_outline() {
         let cutoff = Cutoff::new(0.85);
-        let mut random = Xorshift(3);
+        let mut random = Chance(3);
         let letters: Vec<char> = ('a'..='z').collect();
         let words: Vec<String> = (0..1000).map(|_| random.word(10, &letters)).collect();
         let outline = Outline::of("katarzyna");

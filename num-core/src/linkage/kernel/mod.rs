@@ -8,6 +8,8 @@
     reason = "inner loops over arrays whose length is fixed or checked on entry; a `get` for each byte costs what the loop saves"
 )]
 
+#[cfg(test)]
+pub(crate) mod chance;
 pub(crate) mod jaro_winkler;
 pub(crate) mod outlines;
 pub(crate) mod radix;

@@ -196,18 +196,7 @@ fn put_right<T: Keyed>(items: &mut [T], bit: u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The same sequence on every machine.
-    struct Xorshift(u64);
-
-    impl Xorshift {
-        fn next(&mut self) -> u64 {
-            self.0 ^= self.0 << 13;
-            self.0 ^= self.0 >> 7;
-            self.0 ^= self.0 << 17;
-            self.0
-        }
-    }
+    use crate::linkage::kernel::chance::Chance;
 
     /// Keys of one shape.
     type Shape = fn(u64) -> u64;
@@ -226,13 +215,13 @@ mod tests {
         |random| (random & 0xf) << 60 | (random & 0xf) << 50 | (random & 0xf) << 40 | random >> 44,
     ];
 
-    fn keys(random: &mut Xorshift, shape: Shape, length: usize) -> Vec<(u64, u32)> {
+    fn keys(random: &mut Chance, shape: Shape, length: usize) -> Vec<(u64, u32)> {
         (0..length as u32).map(|row| (shape(random.next()), row)).collect()
     }
 
     #[test]
     fn keys_of_every_shape_are_sorted_and_equal_keys_keep_their_order() {
-        let mut random = Xorshift(0x9e37_79b9_7f4a_7c15);
+        let mut random = Chance(0x9e37_79b9_7f4a_7c15);
         for length in [0, 1, 2, SMALL, SMALL + 1, 1000, 70_001, LARGE, LARGE + 1] {
             for shape in SHAPES {
                 let pairs = keys(&mut random, shape, length);

@@ -592,22 +592,9 @@ mod x86 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::linkage::kernel::chance::Chance;
 
-    /// The same sequence on every machine.
-    struct Xorshift(u64);
-
-    impl Xorshift {
-        fn next(&mut self) -> u64 {
-            self.0 ^= self.0 << 13;
-            self.0 ^= self.0 >> 7;
-            self.0 ^= self.0 << 17;
-            self.0
-        }
-
-        fn below(&mut self, bound: usize) -> usize {
-            (self.next() >> 33) as usize % bound
-        }
-
+    impl Chance {
         fn between(&mut self, least: i32, most: i32) -> i32 {
             least + self.below((most - least + 1) as usize) as i32
         }
@@ -621,7 +608,7 @@ mod tests {
 
     impl Records {
         /// Any codes at all, tables of any height, caps of any kind.
-        fn random(random: &mut Xorshift, records: usize, columns: usize) -> Self {
+        fn random(random: &mut Chance, records: usize, columns: usize) -> Self {
             let groups = 1 + random.below(6);
             let largest = [3, 20, 127][random.below(3)];
             let columns = (0..columns)
@@ -671,7 +658,7 @@ mod tests {
 
     #[test]
     fn every_level_adds_up_as_defined() {
-        let mut random = Xorshift(0x9e37_79b9_7f4a_7c15);
+        let mut random = Chance(0x9e37_79b9_7f4a_7c15);
         for turn in 0..300 {
             let length = [0, 1, 63, 255, 256, 257, 511, 4095, 4096, 4097, 5000, 9000][turn % 12];
             let columns = random.below(24) + usize::from(turn % 5 != 0);

@@ -1,8 +1,9 @@
 //! Phone numbers, e-mail addresses and usernames.
 
-use super::{Found, Scale, edit::one_apart};
+use super::{Found, Scale};
 use crate::{
     descriptor::Phone,
+    linkage::{one_apart, stem},
     matching::{Agreement, Field, Sighting, Weight, index::Key, model::Parameter, sighting::Normal},
 };
 
@@ -197,8 +198,8 @@ impl Scale<'_> {
             if mine.len().min(theirs.len()) >= LEAST && near(mine, theirs) {
                 return Some(Agreement::Near);
             }
-            let stem = stem(mine);
-            (stem.len() >= 4 && stem == self::stem(theirs)).then_some(Agreement::Stem)
+            let [stem, other] = [mine, theirs].map(|handle| stem(handle.as_bytes()));
+            (stem.len() >= 4 && stem == other).then_some(Agreement::Stem)
         })
     }
 
@@ -233,11 +234,6 @@ fn near(one: &str, other: &str) -> bool {
             one_apart(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>())
         }
     }
-}
-
-/// A username without the digits at its end, and what parts them from it.
-fn stem(handle: &str) -> &str {
-    handle.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | '-'))
 }
 
 /// The best of several pairs of values.
@@ -335,13 +331,6 @@ mod tests {
         }
         for text in ["07700 900000", "07700 900123", "0161 496 0000", "020 7946 0111"] {
             assert!(Number::of(&Phone::parse(text).unwrap()).is_some(), "{text}");
-        }
-    }
-
-    #[test]
-    fn stems() {
-        for (handle, stem) in [("kez22", "kez"), ("night_owl_99", "night_owl"), ("1234", ""), ("k3z", "k3z")] {
-            assert_eq!(super::stem(handle), stem);
         }
     }
 }

@@ -13,7 +13,6 @@ use crate::code::CodeTable;
 mod appearance;
 mod behaviour;
 mod contact;
-mod edit;
 mod marks;
 mod name;
 mod plate;

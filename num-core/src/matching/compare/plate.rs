@@ -1,7 +1,10 @@
 //! Number plates: whole ones, ones with unknown places, fragments, and characters that are easily confused.
 
-use super::{Found, Scale, edit::one_apart};
-use crate::matching::{Agreement, Field, Sighting, Weight, index::Key, model::Parameter};
+use super::{Found, Scale};
+use crate::{
+    linkage::one_apart,
+    matching::{Agreement, Field, Sighting, Weight, index::Key, model::Parameter},
+};
 
 /// A plate in normal form.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
