@@ -367,6 +367,109 @@ def test_the_nearest_of_a_row(linkage: uglymugs.Linkage, pairs: uglymugs.Pairs) 
         linkage.nearest(row["left"], of="middle")
 
 
+def asked_like(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as a record that is asked about."""
+    return {name: row[name] for name in COLUMNS if row[name] is not None}
+
+
+def test_a_record_is_found_as_its_row_is(linkage: uglymugs.Linkage) -> None:
+    columns = pa.table(linkage.nearest("p00000")).column_names
+    for row in PEOPLE[:40]:
+        told = linkage.find(asked_like(row), 6).to_dicts()
+        assert list(told[0]) == ["id", *columns[2:]]
+        # Whoever is told of in two rows may be nearer to the one than that is to itself: fewer have a slip in common than a name.
+        assert row["id"] in {found["id"] for found in told[:2]}
+        nearest = {near["right"]: near for near in linkage.nearest(row["id"], 4).to_dicts()}
+        for found in told:
+            if near := nearest.pop(found["id"], None):
+                assert {name: found[name] for name in columns[2:]} == {name: near[name] for name in columns[2:]}
+            weights = [weight for name, weight in found.items() if name.startswith("w_") and weight is not None]
+            assert sum(weights) == pytest.approx(found["weight"])
+        assert not nearest
+    assert linkage.find(asked_like(PEOPLE[0]), 0).to_dicts() == []
+    assert len(linkage) == len(PEOPLE)
+
+
+def test_a_record_is_told_as_a_frame_tells_it() -> None:
+    rows = [
+        {
+            "names": ["Ada Vale", "Addie"] if at % 3 else ["Bram"],
+            "phone": ["07700 900123", "07700 900456"][at % 2],
+            "low": 20 + at % 9,
+            "high": 24 + at % 9,
+            "lat": 53.0 + at % 7 / 50,
+            "lon": -1.5,
+            "day": date(2024, 3, 1) + timedelta(days=at % 11),
+            "knife": at % 4 == 0,
+            "marks": "scar;tattoo" if at % 5 else None,
+        }
+        for at in range(200)
+    ]
+    columns: dict[str, Any] = {
+        "names": "name",
+        "phone": "phone",
+        "low": {"kind": "number", "to": "high"},
+        "lat": {"kind": "place", "longitude": "lon"},
+        "day": "day",
+        "knife": "code",
+        "marks": "set",
+    }
+    linkage = uglymugs.dedupe(pl.DataFrame(rows), columns)
+    everything = linkage.find(rows[7], 20).to_dicts()
+    weights = {row["id"]: row["weight"] for row in linkage.find(rows[7], len(rows)).to_dicts()}
+    assert weights.pop(7) > 0
+    assert weights == {row["right"]: row["weight"] for row in linkage.nearest(7, len(rows)).to_dicts()}
+    for same in (
+        {**rows[7], "names": "Ada Vale;Addie"},
+        {**rows[7], "day": datetime(2024, 3, 8, 23, 10)},
+        {**rows[7], "day": "2024-03-08", "low": 27.0},
+        {**rows[7], "names": ("Ada Vale", "Addie"), "knife": "false"},
+        {**rows[7], "marks": ["scar", "tattoo", "halo"]},
+    ):
+        assert linkage.find(same, 20).to_dicts() == everything
+    known = [row for row in linkage.find({"phone": "07700900456"}, 200).to_dicts() if row["w_phone"] > 0]
+    assert {row["id"] % 2 for row in known} == {1}
+    assert all(row["w_names"] is None for row in known)
+    assert all(row["w_knife"] is None for row in linkage.find({"knife": "perhaps"}).to_dicts())
+    for wrong, code in (
+        ({"name": "Ada", "lows": 3}, ["mapping.column_missing", "mapping.column_missing"]),
+        ({"low": "20"}, ["json.wrong_type"]),
+        ({"names": [1]}, ["json.wrong_type"]),
+        ({"phone": b"07700"}, ["json.wrong_type"]),
+    ):
+        with pytest.raises(uglymugs.ValidationError) as caught:
+            linkage.find(wrong)
+        assert [problem.code for problem in caught.value.problems] == code
+    for no_record in (None, [("low", 3)], {3: "low"}):
+        with pytest.raises(TypeError, match="record: expected a mapping"):
+            linkage.find(no_record)  # type: ignore[arg-type]
+
+
+def test_records_are_found_in_both_of_two_tables() -> None:
+    left, right = TABLE.slice(0, 600), TABLE.slice(600)
+    linkage = uglymugs.link(left, right, COLUMNS, id="id")
+    for row in (PEOPLE[3], PEOPLE[1_000]):
+        best = [(found["table"], found["id"]) for found in linkage.find(asked_like(row), 2).to_dicts()]
+        assert ("left" if row is PEOPLE[3] else "right", row["id"]) in best
+
+
+def test_records_are_found_from_many_threads(linkage: uglymugs.Linkage) -> None:
+    expected = [linkage.find(asked_like(row), 3).to_dicts() for row in PEOPLE[:30]]
+    pairs = written(linkage.pairs(0.5))
+    told: list[bool] = []
+
+    def ask() -> None:
+        told.append([linkage.find(asked_like(row), 3).to_dicts() for row in PEOPLE[:30]] == expected)
+        told.append(written(linkage.pairs(0.5, progress=lambda _: linkage.find(asked_like(PEOPLE[0]), 1))) == pairs)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert told == [True] * 8
+
+
 def test_a_value_is_looked_up_exactly(linkage: uglymugs.Linkage) -> None:
     for name, written_so in (("phone", lambda text: f"(+44) {text[1:5]}-{text[6:]}"), ("email", str.upper)):
         value = next(row[name] for row in PEOPLE if row[name])
@@ -749,13 +852,13 @@ def test_the_model_is_shown(linkage: uglymugs.Linkage) -> None:
     assert repr(linkage.model) == "<LinkageModel of 8 columns>"
 
 
-@pytest.mark.parametrize("function", [uglymugs.dedupe, uglymugs.link])
-def test_the_example_of_each_function_runs(function: Callable[..., Any]) -> None:
-    names: dict[str, Any] = {"uglymugs": uglymugs, "frame": TABLE}
+@pytest.mark.parametrize("function", [uglymugs.dedupe, uglymugs.link, uglymugs.Linkage.find])
+def test_the_example_of_each_function_runs(function: Callable[..., Any], linkage: uglymugs.Linkage) -> None:
+    names: dict[str, Any] = {"uglymugs": uglymugs, "frame": TABLE, "linkage": linkage}
     if function is uglymugs.link:
         names |= {"frame": TABLE.slice(0, 600), "other": TABLE.slice(600)}
     (example,) = doctest.DocTestFinder(recurse=False).find(function, function.__name__, globs=names)
-    assert len(example.examples) == 3
+    assert len(example.examples) >= 2
     assert doctest.DocTestRunner().run(example).failed == 0
 
 
@@ -769,6 +872,7 @@ def test_no_value_of_a_cell_is_printed() -> None:
     pairs = linkage.pairs()
     assert WORD in str(pairs.to_dicts())
     shown = [repr(linkage), repr(pairs), repr(linkage.model), linkage.model._repr_html_()]
+    linkage.find({"given": f"{WORD}x", "email": f"{WORD}@example.org"})
     shown += [
         str(linkage.model.levels().to_dicts()),
         repr(linkage.unlinkables()),
@@ -794,6 +898,8 @@ def test_no_value_of_a_cell_is_printed() -> None:
         lambda: uglymugs.dedupe(frame, {"given": {"kind": "name", WORD: WORD}}),
         lambda: uglymugs.dedupe(frame, {"given": {"kind": "number", "to": WORD}}),
         lambda: linkage.nearest(WORD),
+        lambda: linkage.find({"given": WORD.encode(), "born": object()}),
+        lambda: linkage.find({"given": [WORD, 3]}),
         lambda: linkage.explain(WORD, one),
         lambda: linkage.check(WORD, WORD),
         lambda: pairs.thresholds(pa.table({WORD: [WORD]})),

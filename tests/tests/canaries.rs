@@ -848,6 +848,7 @@ const WITHOUT_TEXT: &[&str] = &[
     // Rows by their places, codes and weights.
     "Pair",
     "SightingPair",
+    "Found",
     "Kind",
     "SnapshotError",
     // Without `Debug`: they cannot be printed.
@@ -855,6 +856,7 @@ const WITHOUT_TEXT: &[&str] = &[
     "Column",
     "ColumnCells",
     "ColumnModel",
+    "ModelLevel",
     "Linkage",
     "SightingLinkage",
     "TableBuilder",

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use num_core::{
     linkage::{Cells, Kind, Linkage, Pair, Table, TableBuilder, Tier, Weight},
-    matching::{Register, Sighting, SightingId, SightingLinkage, SightingPair},
+    matching::{Register, SightingId, SightingLinkage, SightingPair},
 };
 use num_tests::sightings::synthetic;
 use proptest::prelude::Rng;

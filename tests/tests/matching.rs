@@ -20,6 +20,7 @@ use num_core::{
     text::Text,
     timestamp::Timestamp,
 };
+use num_tests::sightings::synthetic;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -1476,6 +1476,19 @@ class Linkage:
         Of two linked tables ``of`` says in which the row stands, ``left`` or ``right``; it is compared with
         the other.
         """
+    def find(self, record: _Mapping[str, object], most: int = 10) -> Table:
+        """The rows that are likest to a record that is in no table, every one weighed; the heaviest come
+        first, each by its ``id``, of two linked tables with the ``table`` that it is of, and with what each
+        column weighs.
+
+        ``record`` is a mapping of names of columns to what is known of them: a value, or several in a list;
+        as in the frame, a range or a place by its two columns. Codes and tags that no row has are as if they
+        were not told.
+
+        >>> found = linkage.find({"surname": "Okafor", "phone": "07700 900123"}, most=3)
+        >>> found.column_names[:4]
+        ['id', 'weight', 'probability', 'tier']
+        """
     def check(self, column: str, value: str, *, of: str | None = None) -> list[Any]:
         """The ids of the rows that have exactly this value in a column, however it is written; of those with
         several, one of them.

@@ -40,7 +40,7 @@ impl<'py> FromPyObject<'_, 'py> for Columns {
         let (mut asked, mut problems) = (Vec::new(), Vec::new());
         for item in mapping.items()? {
             let (name, given) = item.extract::<(Text, pyo3::Bound<'py, PyAny>)>().map_err(|_| no_mapping())?;
-            let mut reading = Reading { path: path_of(name.as_str()), problems: &mut problems };
+            let mut reading = Reading { path: path_of("columns", name.as_str()), problems: &mut problems };
             if let Some(column) = reading.column(name.as_str(), given.as_borrowed())? {
                 asked.push(column);
             }
@@ -55,11 +55,11 @@ impl<'py> FromPyObject<'_, 'py> for Columns {
     }
 }
 
-/// The path of a column of the mapping. It is named, as the caller's own code does; of a frame nothing is told.
-fn path_of(name: &str) -> String {
+/// The path of a column of a mapping. It is named, as the caller's own code does; of a frame nothing is told.
+pub(crate) fn path_of(mapping: &str, name: &str) -> String {
     const LONGEST: usize = 64;
     let name: String = name.chars().take(LONGEST).collect();
-    format!("columns[{name:?}]")
+    format!("{mapping}[{name:?}]")
 }
 
 /// The name of the column of weights that are of no one column.
@@ -174,7 +174,7 @@ impl Columns {
             let columns = asked
                 .iter()
                 .map(|column| {
-                    let path = path_of(&column.name);
+                    let path = path_of("columns", &column.name);
                     let own = binding.place(&path, &column.name, |of| fits(column.kind, of));
                     let member = if column.kind == Kind::Place { "longitude" } else { "to" };
                     let other = column.other.as_ref().and_then(|other| {
@@ -244,7 +244,7 @@ fn is_scalar(of: &DataType) -> bool {
 }
 
 /// Whether a kind can be in a column of a type.
-fn fits(kind: Kind, of: &DataType) -> bool {
+pub(crate) fn fits(kind: Kind, of: &DataType) -> bool {
     if let DataType::Dictionary(_, values) = of {
         return fits(kind, values) && !values.is_nested();
     }

@@ -1,6 +1,9 @@
 //! What is asked of the core's linkage, in one place.
 
-use num_core::linkage::{Agreement, Cells, Group, Kind, Linkage, Pair, Table, TableBuilder};
+use num_core::{
+    error::Problems,
+    linkage::{Agreement, Cells, Evidence, Found, Group, Kind, Linkage, Pair, Table, TableBuilder},
+};
 
 /// The most columns that are compared.
 pub(crate) const MAX_COLUMNS: usize = Table::MAX_COLUMNS;
@@ -42,12 +45,11 @@ pub(crate) fn table<'c>(
 /// How far the values of a column agree, and what that weighs in hundredths of a bit; `None` where it is not known of both.
 pub(crate) type Compared = Option<(Agreement, i32)>;
 
-/// What each column of two rows says. Together with what is left, it is their weight.
-pub(crate) fn evidence(linkage: &Linkage, [one, other]: [u32; 2], weight: i32, each: &mut Vec<Compared>) -> i32 {
-    each.clear();
-    each.resize(linkage.table().columns().len(), None);
+/// What each column says by evidence. Together with what is left, it is the weight of all.
+pub(crate) fn by_column(evidence: &[Evidence], weight: i32, each: &mut [Compared]) -> i32 {
+    each.fill(None);
     let mut left = weight;
-    for evidence in linkage.evidence(one as usize, other as usize) {
+    for evidence in evidence {
         if let Some(compared) = evidence.column.and_then(|column| each.get_mut(column)) {
             let weight = evidence.weight.hundredths();
             *compared = Some((evidence.agreement, weight));
@@ -55,6 +57,11 @@ pub(crate) fn evidence(linkage: &Linkage, [one, other]: [u32; 2], weight: i32, e
         }
     }
     left
+}
+
+/// What speaks for two rows being of one person, and against it.
+pub(crate) fn evidence(linkage: &Linkage, [one, other]: [u32; 2]) -> Vec<Evidence> {
+    linkage.evidence(one as usize, other as usize)
 }
 
 /// The weight of two rows.
@@ -85,4 +92,9 @@ pub(crate) fn check(linkage: &Linkage, column: usize, value: &str) -> Vec<u32> {
 /// The cluster of each row, by links of at least this probability.
 pub(crate) fn clusters(linkage: &Linkage, links: &[Pair], at_least: f64) -> Vec<u32> {
     linkage.clusters(links, at_least)
+}
+
+/// The rows that are likest to a record, which is the first row of a table of its own, with what speaks for each.
+pub(crate) fn find(linkage: &mut Linkage, record: &Table, most: usize) -> Result<Vec<Found>, Problems> {
+    linkage.find(record, most)
 }

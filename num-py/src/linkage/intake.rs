@@ -1,6 +1,6 @@
 //! From frames to a linkage.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use arrow_array::RecordBatchReader;
 use arrow_schema::Schema;
@@ -22,12 +22,34 @@ use crate::{error::Failure, frame::Frame, guard::ask};
 
 /// What was linked: the engine, and whose rows they are.
 pub(crate) struct Linked {
-    pub(crate) linkage: Linkage,
-    /// The names of the columns.
-    pub(crate) names: Vec<String>,
+    linkage: RwLock<Linkage>,
+    /// What each column is.
+    pub(crate) columns: Vec<Asked>,
     pub(crate) left: Ids,
     /// Of two tables, the ids of the other, and where its rows begin.
     pub(crate) right: Option<(Ids, u32)>,
+}
+
+impl Linked {
+    /// The engine. It is asked for once for each question, and handed on: who asks again may wait for somebody who waits for him.
+    pub(crate) fn linkage(&self) -> RwLockReadGuard<'_, Linkage> {
+        self.linkage.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The engine, for a record that is put among its rows.
+    pub(crate) fn linkage_mut(&self) -> RwLockWriteGuard<'_, Linkage> {
+        self.linkage.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many rows there are, of both tables.
+    pub(crate) fn rows(&self) -> usize {
+        self.left.rows() + self.right.as_ref().map_or(0, |(right, _)| right.rows())
+    }
+
+    /// The names of the columns.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|column| column.name.as_str())
+    }
 }
 
 /// What was read of a frame: of each column that is needed its arrays.
@@ -103,10 +125,9 @@ impl Read {
         let table = table?;
         told.tell(0.2);
         told.go_on()?;
-        let names = self.asked.into_iter().map(|column| column.name).collect();
         // What was read is no longer needed.
         drop(self.taken);
-        Ok(Linked { linkage: Linkage::new(table), names, left, right })
+        Ok(Linked { linkage: RwLock::new(Linkage::new(table)), columns: self.asked, left, right })
     }
 
     fn ids(&self) -> Result<(Ids, Option<(Ids, u32)>), Failure> {

@@ -7,6 +7,7 @@ mod ids;
 mod intake;
 mod model;
 mod pairs;
+mod record;
 mod rows;
 mod watch;
 
@@ -26,6 +27,7 @@ use self::{
     ids::Named,
     intake::{Linked, read},
     pairs::{Side, bits, floats},
+    record::Record,
     watch::watched,
 };
 pub(crate) use self::{model::LinkageModel, pairs::Pairs, rows::Table};
@@ -143,10 +145,11 @@ impl Linkage {
         let at_least = share("at_least", at_least)?;
         let linked = Arc::clone(&self.0);
         let (pairs, table) = watched(py, progress.as_ref(), move |told| {
-            let pairs = engine::pairs(&linked.linkage, at_least, &|done| told.tell(0.9 * done));
+            let linkage = linked.linkage();
+            let pairs = engine::pairs(&linkage, at_least, &|done| told.tell(0.9 * done));
             let pairs = pairs.ok_or(Code::BINDING_INTERNAL)?;
             told.tell(0.9);
-            let table = linked.table(&pairs, weights)?;
+            let table = linked.table(&linkage, &pairs, weights)?;
             Ok((pairs, table))
         })?;
         Ok(Py::new(py, Pairs::of(Arc::clone(&self.0), pairs, table))?)
@@ -170,15 +173,16 @@ impl Linkage {
         }
         let linked = Arc::clone(&self.0);
         watched(py, progress.as_ref(), move |told| {
+            let linkage = linked.linkage();
             let found = match &pairs {
                 Some(_) => Vec::new(),
                 None => {
-                    let found = engine::pairs(&linked.linkage, at_least, &|done| told.tell(0.9 * done));
+                    let found = engine::pairs(&linkage, at_least, &|done| told.tell(0.9 * done));
                     found.ok_or(Code::BINDING_INTERNAL)?
                 }
             };
             let links = pairs.as_ref().map_or(&found[..], |pairs| pairs.get().as_slice());
-            linked.clusters(&engine::clusters(&linked.linkage, links, at_least))
+            linked.clusters(&engine::clusters(&linkage, links, at_least))
         })
     }
 
@@ -190,7 +194,8 @@ impl Linkage {
         let side = side(of.as_ref())?;
         let row = self.row(side, &id)?;
         ask(py, || {
-            let pairs = self.0.linkage.nearest(row as usize, most);
+            let linkage = self.0.linkage();
+            let pairs = linkage.nearest(row as usize, most);
             // Of two tables left stays left.
             let pairs: Vec<Pair> = match (side, &self.0.right) {
                 (Side::Right, Some(_)) => {
@@ -198,7 +203,25 @@ impl Linkage {
                 }
                 _ => pairs,
             };
-            self.0.table(&pairs, true)
+            self.0.table(&linkage, &pairs, true)
+        })?
+    }
+
+    /// The rows that are likest to a record that is in no table, every one weighed; the heaviest come first, each by its ``id``, of two
+    /// linked tables with the ``table`` that it is of, and with what each column weighs.
+    ///
+    /// ``record`` is a mapping of names of columns to what is known of them: a value, or several in a list; as in the frame, a range or a
+    /// place by its two columns. Codes and tags that no row has are as if they were not told.
+    ///
+    /// >>> found = linkage.find({"surname": "Okafor", "phone": "07700 900123"}, most=3)
+    /// >>> found.column_names[:4]
+    /// ['id', 'weight', 'probability', 'tier']
+    #[pyo3(signature = (record, most = 10))]
+    fn find(&self, py: Python<'_>, record: Record, most: usize) -> Result<Table, Failure> {
+        ask(py, || {
+            let record = record.table(&self.0.columns)?;
+            let found = engine::find(&mut self.0.linkage_mut(), &record, most)?;
+            self.0.found(&found)
         })?
     }
 
@@ -208,9 +231,9 @@ impl Linkage {
     #[pyo3(signature = (column, value, *, of = None))]
     fn check(&self, py: Python<'_>, column: Text, value: Text, of: Option<Text>) -> Result<Vec<Py<PyAny>>, Failure> {
         let side = side(of.as_ref())?;
-        let at = self.0.names.iter().position(|name| name == column.as_str());
+        let at = self.0.names().position(|name| name == column.as_str());
         let at = at.ok_or_else(|| PyKeyError::new_err("no column of this name is compared"))?;
-        let rows = ask(py, || self.0.on_side(side, engine::check(&self.0.linkage, at, value.as_str())))?;
+        let rows = ask(py, || self.0.on_side(side, engine::check(&self.0.linkage(), at, value.as_str())))?;
         Ok(self.0.side(side).0.as_python(py, &rows)?)
     }
 
@@ -219,18 +242,19 @@ impl Linkage {
     fn explain(&self, py: Python<'_>, left: Named, right: Named) -> Result<Table, Failure> {
         let (one, other) = (self.row(Side::Left, &left)?, self.row(Side::Right, &right)?);
         ask(py, || {
-            let weight = engine::weigh(&self.0.linkage, [one, other]);
-            let mut each = Vec::new();
-            let together = engine::evidence(&self.0.linkage, [one, other], weight, &mut each);
+            let linkage = self.0.linkage();
+            let weight = engine::weigh(&linkage, [one, other]);
+            let mut each = vec![None; self.0.columns.len()];
+            let together = engine::by_column(&engine::evidence(&linkage, [one, other]), weight, &mut each);
             let agreements: Vec<Option<&str>> = [None]
                 .into_iter()
                 .chain(each.iter().map(|compared| compared.map(|(agreement, _)| agreement.as_str())))
                 .chain([None])
                 .collect();
             let known = each.into_iter().map(|compared| compared.map(|(_, weight)| weight));
-            let terms: Vec<(&str, Option<i32>)> = [("prior", Some(engine::prior(&self.0.linkage)))]
+            let terms: Vec<(&str, Option<i32>)> = [("prior", Some(engine::prior(&linkage)))]
                 .into_iter()
-                .chain(self.0.names.iter().map(String::as_str).zip(known))
+                .chain(self.0.names().zip(known))
                 .chain([(TOGETHER, Some(together))])
                 .collect();
             let mut sum = 0;
@@ -255,8 +279,9 @@ impl Linkage {
     /// them for even an equal row to reach it.
     fn unlinkables(&self, py: Python<'_>) -> Result<Table, Failure> {
         ask(py, || {
-            let rows = self.0.linkage.table().len() as u32;
-            let of_row = |row: u32| engine::probability(&self.0.linkage, engine::weigh(&self.0.linkage, [row; 2]));
+            let linkage = self.0.linkage();
+            let rows = linkage.table().len() as u32;
+            let of_row = |row: u32| engine::probability(&linkage, engine::weigh(&linkage, [row; 2]));
             let mut reached: Vec<f64> = (0..rows).into_par_iter().map(of_row).collect();
             reached.par_sort_unstable_by(f64::total_cmp);
             let at: Vec<(f64, usize)> = pairs::thresholds()
@@ -280,10 +305,10 @@ impl Linkage {
 
     /// How many rows there are, of both tables.
     fn __len__(&self) -> usize {
-        self.0.linkage.table().len()
+        self.0.rows()
     }
 
     fn __repr__(&self) -> String {
-        format!("<Linkage of {} rows by {} columns>", self.__len__(), self.0.names.len())
+        format!("<Linkage of {} rows by {} columns>", self.__len__(), self.0.columns.len())
     }
 }

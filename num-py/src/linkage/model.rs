@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::{Int64Array, StringArray};
-use num_core::{
-    code::CodeTable,
-    linkage::{Model, ModelLevel},
-};
+use num_core::{code::CodeTable, linkage::ModelLevel};
 use pyo3::{Python, pyclass, pymethods};
 
 use super::{intake::Linked, pairs::floats, rows::Table};
@@ -16,23 +13,14 @@ use crate::{error::Failure, guard::ask};
 #[pyclass(frozen, module = "uglymugs")]
 pub(crate) struct LinkageModel(pub(crate) Arc<Linked>);
 
-impl LinkageModel {
-    fn model(&self) -> &Model {
-        self.0.linkage.model()
-    }
-
-    fn all(&self) -> Vec<ModelLevel<'_>> {
-        self.model().levels().collect()
-    }
-}
-
 #[pymethods]
 impl LinkageModel {
     /// Each level of agreement of each column, the most first: ``m``, how often two rows of one person agree so; ``u``, how often any
     /// two do; and ``weight`` in bits. What a single value weighs depends on how rare it is, too.
     fn levels(&self, py: Python<'_>) -> Result<Table, Failure> {
         ask(py, || {
-            let all = self.all();
+            let linkage = self.0.linkage();
+            let all: Vec<ModelLevel<'_>> = linkage.model().levels().collect();
             Table::whole(vec![
                 ("column".to_owned(), Arc::new(StringArray::from_iter_values(all.iter().map(|level| level.column)))),
                 (
@@ -56,19 +44,19 @@ impl LinkageModel {
 
     /// Writes `uglymugs.linkage_model/1`. Codes of columns with few of them stand in it.
     fn to_json(&self, py: Python<'_>) -> Result<String, Failure> {
-        ask(py, || self.model().to_json())
+        ask(py, || self.0.linkage().model().to_json())
     }
 
     /// The model for people: each column with its levels, and what agreement weighs.
     #[getter]
     fn text(&self, py: Python<'_>) -> Result<String, Failure> {
-        ask(py, || self.model().text())
+        ask(py, || self.0.linkage().model().text())
     }
 
     /// How many other rows of the same person a row has, on average.
     #[getter]
-    fn partners(&self) -> f64 {
-        self.model().partners()
+    fn partners(&self, py: Python<'_>) -> Result<f64, Failure> {
+        ask(py, || self.0.linkage().model().partners())
     }
 
     /// For a notebook: the levels of each column.
@@ -84,13 +72,14 @@ impl LinkageModel {
                     "<tr><td>{column}</td><td>{kind}</td><td>{agreement}</td><td>{m:.2e}</td><td>{u:.2e}</td><td>{weight:+.2}</td></tr>"
                 )
             };
-            let rows: String = self.all().iter().map(row).collect();
+            let linkage = self.0.linkage();
+            let rows: String = linkage.model().levels().map(|level| row(&level)).collect();
             format!("<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
         })
     }
 
     fn __repr__(&self) -> String {
-        format!("<LinkageModel of {} columns>", self.0.names.len())
+        format!("<LinkageModel of {} columns>", self.0.columns.len())
     }
 }
 

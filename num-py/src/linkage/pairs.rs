@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, Float64Array, Int64Array, LargeStringArray, RecordBatch, StringArray, UInt64Array,
+    ArrayRef, Float64Array, Int64Array, LargeStringArray, RecordBatch, StringArray, UInt32Array, UInt64Array,
     builder::{Float64Builder, StringBuilder},
 };
 use arrow_schema::SchemaRef;
-use arrow_select::concat::concat;
+use arrow_select::{concat::concat, take::take};
 use num_core::{
     code::CodeTable,
     error::{Code, Problem, Problems},
-    linkage::Pair,
+    linkage::{Evidence, Found, Linkage, Pair},
 };
 use pyo3::{PyClassInitializer, Python, exceptions::PyValueError, pyclass, pymethods};
 use rayon::prelude::*;
@@ -35,75 +35,92 @@ const PIECE: usize = 1 << 16;
 
 impl Linked {
     /// Pairs as a table: whose they are, what they weigh together, and, `with_weights`, what each column weighs.
-    pub(crate) fn table(&self, pairs: &[Pair], with_weights: bool) -> Result<Table, Failure> {
-        let pieces = pairs.par_chunks(PIECE).map(|pairs| self.piece(pairs, with_weights));
+    pub(crate) fn table(&self, linkage: &Linkage, pairs: &[Pair], with_weights: bool) -> Result<Table, Failure> {
+        let pieces = pairs.par_chunks(PIECE).map(|pairs| self.piece(linkage, pairs, with_weights));
         let batches: Vec<RecordBatch> = pieces.collect::<Result<_, Failure>>()?;
         let schema: SchemaRef = match batches.first() {
             Some(batch) => batch.schema(),
-            None => self.piece(&[], with_weights)?.schema(),
+            None => self.piece(linkage, &[], with_weights)?.schema(),
         };
         Ok(Table::of(schema, batches))
     }
 
-    fn piece(&self, pairs: &[Pair], with_weights: bool) -> Result<RecordBatch, Failure> {
-        let count = pairs.len();
-        let mut tiers = StringBuilder::with_capacity(count, count * 8);
-        pairs.iter().for_each(|pair| tiers.append_value(pair.tier.as_str()));
+    fn piece(&self, linkage: &Linkage, pairs: &[Pair], with_weights: bool) -> Result<RecordBatch, Failure> {
         let mut columns: Vec<Named> = vec![
             ("left".to_owned(), self.ids_of(pairs.iter().map(|pair| pair.left), Side::Left)?),
             ("right".to_owned(), self.ids_of(pairs.iter().map(|pair| pair.right), Side::Right)?),
-            ("weight".to_owned(), floats(pairs.iter().map(|pair| bits(pair.weight)))),
-            ("probability".to_owned(), floats(pairs.iter().map(|pair| pair.probability))),
-            ("tier".to_owned(), Arc::new(tiers.finish())),
         ];
+        columns.extend(scores(pairs));
         if with_weights {
-            let names = self.names.iter().map(String::as_str).chain([TOGETHER]);
-            let named = names.zip(self.weights(pairs)).map(|(name, weights)| (format!("w_{name}"), weights));
-            columns.extend(named);
+            let evidence = pairs.iter().map(|pair| engine::evidence(linkage, [pair.left, pair.right]));
+            columns.extend(self.weights(pairs.iter().zip(evidence)));
         }
         batch(columns)
     }
 
+    /// Rows that may be of the same person as a record, as a table.
+    pub(crate) fn found(&self, found: &[Found]) -> Result<Table, Failure> {
+        let pairs: Vec<Pair> = found.iter().map(|found| found.pair).collect();
+        let rows: Vec<u32> = pairs.iter().map(|pair| pair.right).collect();
+        let mut columns = self.named(&rows)?;
+        columns.extend(scores(&pairs));
+        columns.extend(self.weights(pairs.iter().zip(found.iter().map(|found| &found.evidence))));
+        Table::whole(columns)
+    }
+
     /// What each column of pairs weighs, and what is of none.
-    fn weights(&self, pairs: &[Pair]) -> Vec<ArrayRef> {
+    fn weights<'p, E: AsRef<[Evidence]>>(&self, pairs: impl Iterator<Item = (&'p Pair, E)>) -> Vec<Named> {
         let mut weights: Vec<Float64Builder> = Vec::new();
-        weights.resize_with(self.names.len() + 1, || Float64Builder::with_capacity(pairs.len()));
-        let mut each = Vec::new();
-        for pair in pairs {
-            let left = engine::evidence(&self.linkage, [pair.left, pair.right], pair.weight, &mut each);
+        let count = pairs.size_hint().0;
+        weights.resize_with(self.columns.len() + 1, || Float64Builder::with_capacity(count));
+        let mut each = vec![None; self.columns.len()];
+        for (pair, evidence) in pairs {
+            let left = engine::by_column(evidence.as_ref(), pair.weight, &mut each);
             let known = each.iter().map(|compared| compared.map(|(_, weight)| weight));
             for (column, weight) in weights.iter_mut().zip(known.chain([Some(left)])) {
                 column.append_option(weight.map(bits));
             }
         }
-        weights.into_iter().map(|mut weights| Arc::new(weights.finish()) as ArrayRef).collect()
+        let names = self.names().chain([TOGETHER]);
+        let weights = weights.into_iter().map(|mut weights| Arc::new(weights.finish()) as ArrayRef);
+        names.zip(weights).map(|(name, weights)| (format!("w_{name}"), weights)).collect()
     }
 
     /// Which cluster each row is of, as a table.
     pub(crate) fn clusters(&self, clusters: &[u32]) -> Result<Table, Failure> {
         let cluster: ArrayRef = Arc::new(clusters.iter().map(|cluster| i64::from(*cluster)).collect::<Int64Array>());
-        let rows = |ids: &Ids| ids.of_these(&(0..ids.rows() as u32).collect::<Vec<u32>>());
-        let left = rows(&self.left)?;
-        let Some((right, first)) = &self.right else {
-            return Table::whole(vec![("id".to_owned(), left), ("cluster".to_owned(), cluster)]);
-        };
-        let right = rows(right)?;
+        let mut columns = self.named(&(0..clusters.len() as u32).collect::<Vec<u32>>())?;
+        columns.push(("cluster".to_owned(), cluster));
+        Table::whole(columns)
+    }
+
+    /// Rows by their ids; of two linked tables with the table that each is of.
+    fn named(&self, rows: &[u32]) -> Result<Vec<Named>, Failure> {
+        let Some((right, first)) = &self.right else { return Ok(vec![("id".to_owned(), self.left.of_these(rows)?)]) };
+        let is_left: Vec<bool> = rows.iter().map(|row| row < first).collect();
+        let (lefts, rights): (Vec<u32>, Vec<u32>) = rows.iter().partition(|row| *row < first);
+        let left = self.left.of_these(&lefts)?;
+        let right = right.of_these(&rights.iter().map(|row| row - first).collect::<Vec<u32>>())?;
         // Of two types, they are written as texts.
         let same = left.data_type() == right.data_type();
         let [left, right] = if same { [left, right] } else { [readable(None, &left)?, readable(None, &right)?] };
-        let ids = if left.data_type() == right.data_type() {
+        let mut next = [0, lefts.len()];
+        let places = is_left.iter().map(|is_left| {
+            let at = &mut next[usize::from(!is_left)];
+            *at += 1;
+            *at as u32 - 1
+        });
+        let places: UInt32Array = places.collect();
+        let ids: ArrayRef = if left.data_type() == right.data_type() {
             concat(&[&left, &right]).map_err(|_| Code::BINDING_INTERNAL)?
         } else {
             let (left, right) = ([left], [right]);
             let all = texts(&left)?.into_iter().chain(texts(&right)?);
             Arc::new(all.collect::<LargeStringArray>())
         };
-        let of = (0..clusters.len() as u32).map(|row| if row < *first { "left" } else { "right" });
-        Table::whole(vec![
-            ("table".to_owned(), Arc::new(StringArray::from_iter_values(of))),
-            ("id".to_owned(), ids),
-            ("cluster".to_owned(), cluster),
-        ])
+        let ids = take(&ids, &places, None).map_err(|_| Code::BINDING_INTERNAL)?;
+        let of = is_left.into_iter().map(|is_left| if is_left { "left" } else { "right" });
+        Ok(vec![("table".to_owned(), Arc::new(StringArray::from_iter_values(of)) as ArrayRef), ("id".to_owned(), ids)])
     }
 
     fn ids_of(&self, rows: impl Iterator<Item = u32>, side: Side) -> Result<ArrayRef, Failure> {
@@ -131,6 +148,17 @@ impl Linked {
         let (ids, first) = self.side(side);
         ids.row(id).map(|row| row + first)
     }
+}
+
+/// What pairs weigh together, how likely that makes them, and how far it reaches.
+fn scores(pairs: &[Pair]) -> Vec<Named> {
+    let mut tiers = StringBuilder::with_capacity(pairs.len(), pairs.len() * 8);
+    pairs.iter().for_each(|pair| tiers.append_value(pair.tier.as_str()));
+    vec![
+        ("weight".to_owned(), floats(pairs.iter().map(|pair| bits(pair.weight)))),
+        ("probability".to_owned(), floats(pairs.iter().map(|pair| pair.probability))),
+        ("tier".to_owned(), Arc::new(tiers.finish())),
+    ]
 }
 
 /// Of two tables the one or the other; of one table both are that.
