@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 
 use super::{
-    Group, Kind, Table,
+    Group, Table,
     block::{self, Keys, Rule},
     candidates::Lists,
+    event::EventColumns,
     fingerprint::is_taken,
     kernel::radix,
 };
@@ -107,9 +108,9 @@ fn is_personal(table: &Table, keys: &[Keys<'_>], rule: &Rule) -> bool {
 
 /// Whether a rule brings rows of one place and time.
 fn is_event(table: &Table, keys: &[Keys<'_>], rule: &Rule) -> bool {
-    let kind = |key: usize| table.columns[keys[key].column].kind;
-    let is_event = |other| matches!((kind(rule.one), kind(other)), (Kind::Place, Kind::Day) | (Kind::Day, Kind::Place));
-    rule.other.is_some_and(is_event)
+    let columns = EventColumns::of(table);
+    let are = |other: usize| columns.is_some_and(|columns| columns.are(keys[rule.one].column, keys[other].column));
+    rule.other.is_some_and(are)
 }
 
 /// The levels of pairs, one after the other; `u8::MAX` where something is not known.

@@ -92,8 +92,10 @@ impl<'l> Coarse<'l> {
         for pair in pairs.all.iter_mut().filter(|pair| !pair.is_summed) {
             let of_pair = pair.at * columns..(pair.at + 1) * columns;
             let each = &mut pairs.each[of_pair.clone()];
-            // Where and when do not hang on texts.
-            self.weights.of_event(&pairs.levels[of_pair], each);
+            // Where and when do not hang on texts that differ, nor does what a finer column gives.
+            let levels = &pairs.levels[of_pair];
+            self.weights.of_event(levels, each);
+            self.weights.of_nested(levels, each);
             pair.weight = self.weights.sum(each);
             pair.is_summed = true;
         }

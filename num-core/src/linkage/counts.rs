@@ -150,6 +150,7 @@ impl<'t> Lesson<'t> {
             each[at].1 = own.together(*level, each[at].0);
         }
         let near = weights.of_event(levels, &mut each);
+        weights.of_nested(levels, &mut each);
         weights.of_names(self.table, levels, &mut each);
         let likely = likely(weights, &each[..columns]);
         counts.one_person += likely.one;
@@ -186,7 +187,7 @@ fn add_event(
     likely: Likely,
     counts: &mut Counts,
 ) {
-    let Some(event) = &weights.event else { return };
+    let Some(event) = weights.event.as_ref().map(|event| event.columns) else { return };
     if levels[event.place] == u8::MAX || levels[event.day] == u8::MAX {
         return;
     }

@@ -8,7 +8,7 @@ use std::{collections::BinaryHeap, ops::Range, sync::OnceLock};
 use rayon::prelude::*;
 
 use super::{
-    Linkage, Pair,
+    Kind, Linkage, Pair,
     agreeing::{Entries, normal_form},
     coarse,
     column::{Cells, Column, Value},
@@ -28,7 +28,7 @@ pub(crate) struct Index {
 impl Index {
     fn of(linkage: &Linkage) -> Self {
         let columns = ScanColumns::of(linkage);
-        let event = linkage.weights.event.as_ref();
+        let event = linkage.weights.event.as_ref().map(|event| event.columns);
         let days = event.and_then(|event| {
             let days = &linkage.table.columns[event.day].cells;
             let places = columns.as_ref()?.places(event.place)?;
@@ -174,7 +174,7 @@ impl Linkage {
 
     /// Rows that may tell of the same event, for which the sum of the columns is no bound.
     fn told_again(&self, index: &Index, columns: &ScanColumns, row: usize, query: &[Value]) -> Vec<u32> {
-        let Some(event) = &self.weights.event else { return Vec::new() };
+        let Some(event) = self.weights.event.as_ref().map(|event| event.columns) else { return Vec::new() };
         let (place, day) = (query[event.place], query[event.day]);
         if place == 0 || day == 0 {
             return Vec::new();
@@ -197,11 +197,15 @@ impl Linkage {
                 near.filter(|(other, day)| is_near(*other, *day)).map(|(other, _)| other).collect()
             }
             // So few places that they are not divided further.
-            None => (0_u32..)
-                .zip(&days.cells)
+            None if places.kind == Kind::Place => (0_u32..)
+                .zip(&days.cells[..self.table.rows])
                 .filter(|(other, day)| is_near(*other, **day))
                 .map(|(other, _)| other)
                 .collect(),
+            None => {
+                let same = self.entries(event.place).rows.get(place).iter().copied();
+                same.filter(|other| is_near(*other, days.cells[*other as usize])).collect()
+            }
         }
     }
 

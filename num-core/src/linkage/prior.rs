@@ -1,64 +1,147 @@
 //! How many rows of one person there are.
 //!
-//! Pairs that share an identifier tell of those persons only who keep theirs. So some rows are weighed against many others, and as many
-//! pairs are taken to be of one person as their probabilities come to: the likeliest share, given what the evidence weighs.
+//! Pairs that share an identifier tell of those persons only who keep theirs. So some rows are weighed against many others; and against
+//! as many who are nobody: each put together of groups of columns of different rows. What real rows weigh more often than these is of
+//! one person: how many there are, and from which weight on it is as likely as not, is read from the two.
 
 use rayon::prelude::*;
 
 use super::{
-    Model, Table,
-    counts::probability,
-    fingerprint::is_taken,
+    Group, Model, Table,
+    fingerprint::{is_taken, mixed},
     weigh::{MAX_COLUMNS, Weights},
 };
+use crate::code::CodeTable;
 
 /// Rows that are weighed, and rows against which they are.
 const ROWS: f64 = 500.0;
 const OTHERS: f64 = 8_000.0;
-/// Weights below even odds by so much say nothing of one person.
+/// Weights in so many hundredths of a bit are counted together, from the least on that says anything of one person.
+const STEP: i32 = 20;
 const LEAST: i32 = -1_000;
-const STEPS: usize = 40;
+const STEPS: usize = 400;
+const ROUNDS: usize = 60;
+/// As if so many pairs had said that weights are what they seem to be, and so many that there are as many pairs of one person as shared
+/// identifiers tell.
+const SLOPE_DRAWN: f64 = 200.0;
+const OFFSET_DRAWN: f64 = 5.0;
+/// Fewer pairs of one person than this do not tell how many there are.
+const FEWEST: f64 = 5.0;
 
-/// Learns how many other rows of the same person there are.
+/// How often real rows and rows that are nobody weigh how much, the evidence alone.
+struct Weighed {
+    real: Vec<f64>,
+    nobody: Vec<f64>,
+    pairs: f64,
+}
+
+/// Learns how many other rows of the same person there are, and how odds come true.
 pub(crate) fn learn(table: &Table, model: &mut Model, weights: &Weights) {
-    let all = table.rows as f64;
-    let taken = |part: f64, salt: u64| -> Vec<u32> {
-        (0..table.rows as u32).filter(|row| is_taken(table.fingerprint(*row) ^ salt, part)).collect()
-    };
-    let (rows, others) = (taken(ROWS / all, 0x3333_3333), taken(OTHERS / all, 0x7777_7777));
-    let prior = weights.prior;
-    let (mut heavy, mut pairs) = (Vec::new(), 0_u64);
-    let weighed: Vec<(Vec<i32>, u64)> = rows
-        .par_iter()
-        .map(|row| {
-            let (mut heavy, mut pairs) = (Vec::new(), 0);
-            let mut each = [(0, 0); MAX_COLUMNS];
-            for other in others.iter().filter(|other| *other != row && table.can_pair(*row as usize, **other as usize))
-            {
-                pairs += 1;
-                weights.columns(table, *row as usize, *other as usize, &mut each);
-                let weight = weights.sum(&each[..table.columns.len()]) + (model.calibration[0] * 100.0) as i32;
-                if weight + prior > LEAST {
-                    heavy.push(weight);
-                }
+    let weighed = Weighed::of(table, weights);
+    let prior = |model: &Model| (model.partners / table.rows.max(2) as f64).log2();
+    let assumed = prior(model) + model.calibration[0];
+    let Some(Odds { offset, slope, of_one }) = weighed.odds(assumed) else { return };
+    if of_one >= FEWEST {
+        model.partners = (of_one / weighed.pairs * table.rows as f64).clamp(0.001, table.rows as f64);
+    }
+    // What all weights say too loudly is taken off each group: so weights still add up to the odds.
+    model.slopes.iter_mut().for_each(|own| *own *= slope);
+    model.caps.iter_mut().flatten().for_each(|cap| *cap = (f64::from(*cap) * slope.min(1.0)).round() as i32);
+    model.calibration = [offset - prior(model), 1.0];
+}
+
+impl Weighed {
+    fn of(table: &Table, weights: &Weights) -> Self {
+        let all = table.rows as f64;
+        // In an order of their own: whoever is put together is so whatever order rows came in.
+        let taken = |part: f64, salt: u64| -> Vec<u32> {
+            let mut rows: Vec<u32> =
+                (0..table.rows as u32).filter(|row| is_taken(table.fingerprint(*row) ^ salt, part)).collect();
+            rows.sort_unstable_by_key(|row| mixed(table.fingerprint(*row)));
+            rows
+        };
+        let (rows, others) = (taken(ROWS / all, 0x3333_3333), taken(OTHERS / all, 0x7777_7777));
+        let counts = rows.par_iter().map(|row| of_row(table, weights, *row as usize, &others));
+        let counts: Vec<[Vec<u32>; 2]> = counts.collect();
+        let sum = |which: usize| -> Vec<f64> {
+            (0..STEPS).map(|step| counts.iter().map(|counts| f64::from(counts[which][step])).sum()).collect()
+        };
+        Self { real: sum(0), nobody: sum(1), pairs: rows.len() as f64 * others.len() as f64 }
+    }
+
+    /// The odds that a pair is of one person by what it weighs, as a line in bits: by expectation and maximisation, in which what real
+    /// rows weigh is a mixture of what nobody does and of what one person's do.
+    fn odds(&self, assumed: f64) -> Option<Odds> {
+        let (mut offset, mut slope) = (assumed, 1.0_f64);
+        let bits = |step: usize| f64::from(LEAST + STEP * step as i32 + STEP / 2) / 100.0;
+        let likely = |step: usize, offset: f64, slope: f64| {
+            let odds = (slope * bits(step) + offset).clamp(-60.0, 60.0).exp2();
+            odds / (1.0 + odds)
+        };
+        let mut of_one = 0.0;
+        for _ in 0..ROUNDS {
+            let ones: Vec<f64> =
+                self.real.iter().enumerate().map(|(step, real)| real * likely(step, offset, slope)).collect();
+            of_one = ones.iter().sum();
+            // One step of Newton's towards the line that tells these from nobody, the slope drawn to one.
+            let nats = |bits: f64| bits * std::f64::consts::LN_2;
+            let mut gradient = [OFFSET_DRAWN * nats(assumed - offset), SLOPE_DRAWN * nats(1.0 - slope)];
+            let mut curve = [OFFSET_DRAWN, 0.0, SLOPE_DRAWN];
+            for (step, (one, nobody)) in ones.iter().zip(&self.nobody).enumerate() {
+                let (likely, bits) = (likely(step, offset, slope), bits(step));
+                let (wrong, weight) = (one - (one + nobody) * likely, (one + nobody) * likely * (1.0 - likely));
+                gradient[0] += wrong;
+                gradient[1] += wrong * bits;
+                curve[0] += weight;
+                curve[1] += weight * bits;
+                curve[2] += weight * bits * bits;
             }
-            (heavy, pairs)
-        })
-        .collect();
-    for (mine, count) in weighed {
-        heavy.extend(mine);
-        pairs += count;
+            let determinant = curve[0] * curve[2] - curve[1] * curve[1];
+            if determinant <= 1e-9 {
+                return None;
+            }
+            let step = [
+                (curve[2] * gradient[0] - curve[1] * gradient[1]) / determinant,
+                (curve[0] * gradient[1] - curve[1] * gradient[0]) / determinant,
+            ];
+            let to_bits = std::f64::consts::LOG2_E;
+            offset += (step[0] * to_bits).clamp(-2.0, 2.0);
+            slope = (slope + (step[1] * to_bits).clamp(-0.1, 0.1)).clamp(0.5, 1.2);
+        }
+        Some(Odds { offset, slope, of_one })
     }
-    if heavy.is_empty() {
-        return;
+}
+
+/// The odds by weight, in bits, and how many pairs are of one person.
+struct Odds {
+    offset: f64,
+    slope: f64,
+    of_one: f64,
+}
+
+/// What a row weighs against others, and against as many who are nobody.
+fn of_row(table: &Table, weights: &Weights, row: usize, others: &[u32]) -> [Vec<u32>; 2] {
+    let mut counts = [vec![0; STEPS], vec![0; STEPS]];
+    let columns = table.columns.len();
+    let mut count = |which: usize, weight: i32| {
+        if let Ok(step) = usize::try_from((weight - LEAST).div_euclid(STEP)) {
+            counts[which][step.min(STEPS - 1)] += 1;
+        }
+    };
+    let mut each = [(0, 0); MAX_COLUMNS];
+    let is_other = |other: u32| other as usize != row && table.can_pair(row, other as usize);
+    for (at, other) in others.iter().enumerate() {
+        if is_other(*other) {
+            weights.columns(table, row, *other as usize, &mut each);
+            count(0, weights.sum(&each[..columns]));
+        }
+        // Whoever is far enough from another is another for each group.
+        let of_group = |group: usize| others[(at + 1 + group * others.len() / Group::ALL.len()) % others.len()];
+        let nobody: [u32; Group::ALL.len()] = std::array::from_fn(of_group);
+        if nobody.iter().all(|other| is_other(*other)) {
+            weights.columns_of(table, row, |column| nobody[weights.groups[column]] as usize, &mut each);
+            count(1, weights.sum(&each[..columns]));
+        }
     }
-    // Added up in one order.
-    heavy.sort_unstable();
-    let mut share = model.partners / all;
-    for _ in 0..STEPS {
-        let odds = (share.log2() * 100.0) as i32;
-        let likely: f64 = heavy.iter().map(|weight| probability(weight + odds)).sum();
-        share = ((likely + 0.5) / pairs as f64).clamp(1e-9, 0.1);
-    }
-    model.partners = share * all;
+    counts
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 pub use super::column::{Cells, Column};
-use super::{Group, Kind, fingerprint, weigh::MAX_COLUMNS};
+use super::{Group, Kind, fingerprint, nested::Nested, weigh::MAX_COLUMNS};
 
 /// A column as it is handed in.
 pub(crate) struct ColumnCells<'c> {
@@ -26,6 +26,8 @@ pub struct Table {
     pub(crate) sources: Vec<u32>,
     /// A number for each row, by what stands in it; made when it is first asked for.
     pub(crate) fingerprints: OnceLock<Vec<u64>>,
+    /// Columns that others give; found when they are first asked for.
+    pub(crate) nested: OnceLock<Vec<Nested>>,
     /// Of two tables put one after the other, where the second begins: rows of one table are then not compared with each other.
     pub(crate) second: Option<usize>,
 }
@@ -101,6 +103,7 @@ impl<'c> TableBuilder<'c> {
             rows,
             columns,
             fingerprints: OnceLock::new(),
+            nested: OnceLock::new(),
             reports: numbered(self.reports),
             sources: numbered(self.sources),
             second: self.second,
@@ -131,6 +134,11 @@ impl Table {
     #[inline]
     pub(crate) fn fingerprint(&self, row: u32) -> u64 {
         self.fingerprints.get_or_init(|| fingerprint::of_rows(self))[row as usize]
+    }
+
+    /// Columns that others give.
+    pub(crate) fn nested(&self) -> &[Nested] {
+        self.nested.get_or_init(|| Nested::of(self))
     }
 
     /// Whether two rows can be of one person: not two of one report, nor, where two tables are linked, two of one table.

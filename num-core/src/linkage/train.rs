@@ -13,6 +13,7 @@ use super::{
     Column, Group, Kind, Model, Table,
     anchors::{Anchors, Levels},
     counts::{ColumnCounts, Counts, Lesson},
+    event::EventColumns,
     fingerprint::sample,
     model::{ColumnModel, EVENT, assumed, shares, spread, told_again},
     prior, slopes,
@@ -203,9 +204,8 @@ fn learn_confusion(column: &Column, own: &mut ColumnModel, counts: &ColumnCounts
 }
 
 fn learn_event(table: &Table, model: &mut Model, counts: &Counts, anchors: &Anchors) {
-    let of_kind =
-        |kind| table.columns.iter().find(|column| column.kind == kind).map_or(0.0, |column| known(table, column));
-    let both = (of_kind(Kind::Place) * of_kind(Kind::Day)).powi(2);
+    let Some(EventColumns { place, day, .. }) = EventColumns::of(table) else { return };
+    let both = [place, day].iter().map(|at| known(table, &table.columns[*at]).powi(2)).product::<f64>();
     if both > 0.0 {
         for (own, ([m, u, r], assumed)) in model.event.iter_mut().zip(counts.event.iter().zip(&EVENT)) {
             *own = [

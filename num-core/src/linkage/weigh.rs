@@ -5,7 +5,9 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use super::{
     Group, Kind, Model, Table, Tier, Weight,
     column::{Column, Elements, Value},
+    event::EventWeights,
     model::{ColumnModel, shares},
+    nested::Nested,
     surroundings::Surroundings,
 };
 use crate::{code::CodeTable, error::Problems};
@@ -296,54 +298,12 @@ pub(crate) struct Weights {
     /// Odds before any evidence: that two rows are of one person, and of two who belong together.
     pub(crate) prior: i32,
     pub(crate) companions: i32,
-    pub(crate) event: Option<Event>,
+    pub(crate) event: Option<EventWeights>,
+    nested: Vec<Nested>,
     pub(crate) slopes: Vec<i32>,
     pub(crate) groups: Vec<usize>,
     pub(crate) caps: Vec<[i32; 2]>,
     pub(crate) calibration: [f64; 2],
-}
-
-/// The columns that say where and when it happened. Two rows of one place and time tell of one event: that says of each man in it
-/// as much as of any other who was there.
-pub(crate) struct Event {
-    pub(crate) place: usize,
-    pub(crate) day: usize,
-    pub(crate) weight: [i32; 2],
-    pub(crate) related: [i32; 2],
-}
-
-impl Event {
-    /// The level of place up to which it is one event: a kilometre.
-    const PLACE: u8 = 1;
-    /// The levels of days up to which it is one event: a day; a week, where days are remembered badly.
-    const DAYS: [u8; 2] = [1, 2];
-
-    fn of(model: &Model, table: &Table) -> Option<Self> {
-        let of = |kind| table.columns.iter().position(|column| column.kind == kind);
-        let weight = |of: usize| model.event.map(|each| level_weight(each[of], each[1]).hundredths());
-        Some(Self { place: of(Kind::Place)?, day: of(Kind::Day)?, weight: weight(0), related: weight(2) })
-    }
-
-    /// Whether two places may be of one event.
-    #[inline]
-    pub(crate) fn is_there(&self, place: u8) -> bool {
-        place <= Self::PLACE
-    }
-
-    /// Whether two days may be of one event.
-    #[inline]
-    pub(crate) fn is_then(&self, day: u8) -> bool {
-        Self::DAYS.iter().any(|most| day <= *most)
-    }
-
-    /// How nearly two rows are of one event, by the levels of their columns.
-    #[inline]
-    pub(crate) fn nearness(&self, levels: &[u8]) -> Option<usize> {
-        if levels[self.place] > Self::PLACE {
-            return None;
-        }
-        Self::DAYS.iter().position(|day| levels[self.day] <= *day)
-    }
 }
 
 impl Weights {
@@ -357,7 +317,8 @@ impl Weights {
             surroundings: Arc::clone(surroundings),
             prior: hundredths(model.partners / rows),
             companions: hundredths(model.companions / rows),
-            event: Event::of(model, table),
+            event: EventWeights::of(model, table),
+            nested: table.nested().to_vec(),
             slopes: model.slopes.iter().map(|slope| (slope * 100.0).round() as i32).collect(),
             caps: model.caps.clone(),
             groups: model.columns.iter().map(|column| column.group as usize).collect(),
@@ -442,7 +403,25 @@ impl Weights {
             (each[at], levels[at]) = self.of_values(table, at, column.cells[one], column.cells[other]);
         }
         self.of_event(levels, each);
+        self.of_nested(levels, each);
         self.of_names(table, levels, each);
+    }
+
+    /// The same for somebody who has each column of another row.
+    pub(crate) fn columns_of(
+        &self,
+        table: &Table,
+        one: usize,
+        other: impl Fn(usize) -> usize,
+        each: &mut [(i32, i32); MAX_COLUMNS],
+    ) {
+        let mut levels = [u8::MAX; MAX_COLUMNS];
+        for (at, column) in table.columns.iter().enumerate() {
+            (each[at], levels[at]) = self.of_values(table, at, column.cells[one], column.cells[other(at)]);
+        }
+        self.of_event(&levels, each);
+        self.of_nested(&levels, each);
+        self.of_names(table, &levels, each);
     }
 
     /// An address that is made of a name says what the name says: one that is nearly the same adds only what names leave unsaid.
@@ -465,15 +444,24 @@ impl Weights {
     #[inline]
     pub(crate) fn of_event(&self, levels: &[u8], each: &mut [(i32, i32)]) -> Option<usize> {
         let event = self.event.as_ref()?;
-        let near = event.nearness(levels)?;
-        each[event.place] = (event.weight[near], event.related[near]);
-        each[event.day] = (0, 0);
+        let near = event.columns.nearness(levels)?;
+        each[event.columns.place] = (event.weight[near], event.related[near]);
+        each[event.columns.day] = (0, 0);
         for (at, group) in self.groups.iter().enumerate() {
             if *group == Group::Behaviour as usize || *group == Group::Origin as usize {
                 each[at].0 = each[at].0.min(0);
             }
         }
         Some(near)
+    }
+
+    /// What a finer column gives is not told again: only that it is not so is.
+    #[inline]
+    pub(crate) fn of_nested(&self, levels: &[u8], each: &mut [(i32, i32)]) {
+        for Nested { coarse, .. } in self.nested.iter().filter(|nested| levels[nested.fine] == 0) {
+            let (one, related) = &mut each[*coarse];
+            (*one, *related) = ((*one).min(0), (*related).min(0));
+        }
     }
 
     /// What a group weighs whose columns add up to a sum.
