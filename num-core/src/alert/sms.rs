@@ -83,19 +83,30 @@ fn segments(units: &[usize], room: usize) -> usize {
 /// room: where more fits without them, they are written in Latin ones.
 pub(super) fn alert(wording: &Wording, id: &Reference) -> Sms {
     let (as_told, facts) = filled(wording, id, str::to_owned);
-    let (in_latin, more) = filled(wording, id, |text| text.chars().map(in_alphabet).collect());
+    let (in_latin, more) = filled(wording, id, in_alphabet);
     if more > facts { in_latin } else { as_told }
 }
 
-/// A character of the alphabet, or what stands for it in Latin letters: nothing that could make a link or an address.
-fn in_alphabet(c: char) -> String {
-    if septets(c).is_some() {
-        return c.to_string();
+/// A text in the alphabet: other characters are told by Latin letters, or by a question mark. None of these makes a link or an address of
+/// what was none: nothing goes from between two characters, and nothing follows a dot at once.
+fn in_alphabet(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if septets(c).is_some() {
+            out.push(c);
+            continue;
+        }
+        let letters = any_ascii::any_ascii_char(c).chars();
+        let before = out.len();
+        let is_after_dot = out.ends_with('.');
+        out.extend(letters.filter(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '\'')));
+        if out.len() == before {
+            out.push('?');
+        } else if is_after_dot {
+            out.insert(before, ' ');
+        }
     }
-    any_ascii::any_ascii_char(c)
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '\''))
-        .collect()
+    out
 }
 
 /// A message with as many facts as fit, and how many those are.
@@ -159,6 +170,19 @@ fn lines(wording: &Wording) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_that_is_written_in_latin_letters_becomes_a_link() {
+        for (text, written) in [
+            ("Łukasz, 5'9\"", "Lukasz, 5'9\""),
+            (":`//evil", ":?//evil"),
+            ("evil.´com", "evil.?com"),
+            ("evil.çom", "evil. com"),
+            ("naïve café", "naive café"),
+        ] {
+            assert_eq!(in_alphabet(text), written);
+        }
+    }
 
     #[test]
     fn segments_are_counted_as_the_standard_says() {
