@@ -848,6 +848,8 @@ const WITHOUT_TEXT: &[&str] = &[
     // Rows by their places, codes and weights.
     "Pair",
     "SightingPair",
+    "SharedIdentifier",
+    "SharedRows",
     "Found",
     "Kind",
     "SnapshotError",

@@ -6,11 +6,27 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use num_core::{
     linkage::{Cells, Kind, Linkage, Pair, Table, TableBuilder, Tier, Weight},
-    matching::{Register, SightingId, SightingLinkage, SightingPair},
+    matching::{Find, LinkDecision, Links, Register, Sighting, SightingId, SightingLinkage, SightingPair},
+    text::Text,
+    timestamp::Timestamp,
 };
 use num_tests::sightings::synthetic;
-use proptest::prelude::Rng;
+use proptest::prelude::{Rng, RngExt};
 use proptest::test_runner::{RngAlgorithm, TestRng};
+
+fn now() -> Timestamp {
+    Timestamp::parse("2026-06-01T12:00:00Z").unwrap()
+}
+
+/// A linkage that is learnt from sightings, when nobody decided anything.
+fn learnt(all: &[(Sighting, String)]) -> SightingLinkage {
+    SightingLinkage::new(all.iter().map(|(sighting, _)| sighting), &Links::new(), now())
+}
+
+fn decision([one, other]: &[SightingId; 2], confirmed: bool) -> LinkDecision {
+    let by = Text::parse("worker-1").unwrap();
+    LinkDecision::new(one.clone(), other.clone(), confirmed, by, now(), None).unwrap()
+}
 
 /// The true pairs of two reports.
 fn true_pairs(persons: &HashMap<SightingId, String>) -> BTreeSet<[SightingId; 2]> {
@@ -51,7 +67,7 @@ fn learnt_from_a_synthetic_register() {
     let persons: HashMap<SightingId, String> =
         all.iter().map(|(one, person)| (one.id().clone(), person.clone())).collect();
     let truth = true_pairs(&persons);
-    let linkage = SightingLinkage::new(all.iter().map(|(sighting, _)| sighting));
+    let linkage = learnt(&all);
     let pairs = linkage.pairs(0.01);
     let is_true = |pair: &SightingPair| truth.contains(&pair.sightings);
     for tier in [Tier::Strong, Tier::Probable, Tier::Possible] {
@@ -72,7 +88,12 @@ fn learnt_from_a_synthetic_register() {
         if truth.iter().any(|pair| pair.contains(mine)) {
             with_partner += 1;
             let other = |pair: &SightingPair| pair.sightings.iter().find(|id| *id != mine).cloned().unwrap();
-            found += u32::from(linkage.find(mine, 10).iter().any(|pair| persons[&other(pair)] == *person));
+            found += u32::from(
+                linkage
+                    .nearest(mine, &Find { at_least: Tier::Unlikely, most: 10 })
+                    .iter()
+                    .any(|pair| persons[&other(pair)] == *person),
+            );
         }
     }
     let hits = f64::from(found) / f64::from(with_partner);
@@ -88,7 +109,7 @@ fn learnt_from_a_synthetic_register() {
 #[test]
 fn evidence_of_sightings_adds_up() {
     let all = synthetic(42, 600);
-    let linkage = SightingLinkage::new(all.iter().map(|(sighting, _)| sighting));
+    let linkage = learnt(&all);
     let pairs = linkage.pairs(0.01);
     assert!(pairs.len() > 50, "{}", pairs.len());
     for pair in &pairs {
@@ -127,9 +148,9 @@ fn the_order_of_sightings_does_not_matter() {
         }
     }
     assert_eq!(forwards.len(), backwards.len());
-    let pairs = told(&forwards.learn());
+    let pairs = told(&forwards.learn(&Links::new(), now()));
     assert!(!pairs.is_empty());
-    assert_eq!(pairs, told(&backwards.learn()));
+    assert_eq!(pairs, told(&backwards.learn(&Links::new(), now())));
 }
 
 /// What a scan of all pairs ranks *strong* is among what is linked in bulk. The keys alone, which tables of more rows have to do with,
@@ -138,7 +159,7 @@ fn the_order_of_sightings_does_not_matter() {
 fn what_is_strong_is_linked() {
     for seed in [51, 52, 53] {
         let all = synthetic(seed, 1_500);
-        let linkage = SightingLinkage::new(all.iter().map(|(sighting, _)| sighting));
+        let linkage = learnt(&all);
         let engine = linkage.linkage();
         let rows = |pair: &Pair| (pair.left, pair.right);
         let strong: Vec<(u32, u32)> =
@@ -292,4 +313,155 @@ fn an_empty_table_teaches_nothing() {
     assert!(linkage.pairs(0.0).is_empty() && linkage.scan_all(0.0).is_empty());
     let one = Linkage::new(TableBuilder::new().column("name", Kind::Name, Cells::Texts(vec![Some("baz")])).build());
     assert!(one.pairs(0.0).is_empty() && one.nearest(0, 5).is_empty());
+}
+
+const ALL: Find = Find { at_least: Tier::Unlikely, most: 8 };
+
+/// What is asked of a sighting that is there is what is asked of its row; of one that is not, it is as if it was there and nobody.
+#[test]
+fn a_sighting_is_found_whether_it_is_there_or_not() {
+    let all = synthetic(46, 700);
+    let (known, new) = all.split_at(500);
+    let mut linkage = learnt(known);
+    for (sighting, _) in known.iter().step_by(7) {
+        assert_eq!(linkage.find(sighting, &ALL), linkage.nearest(sighting.id(), &ALL), "{}", sighting.id());
+    }
+    let mut probable = 0;
+    for (sighting, _) in new {
+        assert!(linkage.nearest(sighting.id(), &ALL).is_empty());
+        let found = linkage.find(sighting, &ALL);
+        assert!(found.len() == 8 && found.is_sorted_by(|one, other| one.weight >= other.weight));
+        for pair in &found {
+            assert_eq!(pair.sightings[0], *sighting.id());
+            assert_ne!(pair.sightings[1].incident, sighting.id().incident);
+            assert_eq!(pair.evidence.iter().map(|(_, _, weight)| *weight).sum::<Weight>(), pair.weight);
+        }
+        probable += found.iter().filter(|pair| pair.tier >= Tier::Probable).count();
+    }
+    assert!(probable > 5, "{probable}");
+}
+
+/// A register in which sightings came, changed and went is weighed, by a model that was learnt before, as one that is built afresh.
+#[test]
+fn a_changed_register_is_weighed_as_one_that_is_built_afresh() {
+    let all = synthetic(47, 500);
+    let model = learnt(&all[..300]).linkage().model().to_json();
+    let model = num_core::linkage::Model::from_json(model.as_bytes()).unwrap();
+    let mut changed = Register::new();
+    let mut rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[5; 32]);
+    for (sighting, _) in &all {
+        changed.add(sighting.clone());
+    }
+    for _ in 0..400 {
+        let (sighting, _) = &all[rng.random_range(0..all.len())];
+        if rng.random_bool(0.5) {
+            changed.remove(sighting.id());
+        } else {
+            changed.add(sighting.clone());
+        }
+    }
+    let mut afresh = Register::new();
+    let kept: Vec<&Sighting> =
+        all.iter().map(|(sighting, _)| sighting).filter(|one| changed.get(one.id()).is_some()).collect();
+    kept.iter().rev().for_each(|sighting| afresh.add((*sighting).clone()));
+    assert!(kept.len() > 100 && kept.len() < all.len());
+    let told = |register: &Register| {
+        let linkage = register.weighed_by(&model, &Links::new(), now()).unwrap();
+        let nearest: Vec<Vec<SightingPair>> =
+            kept.iter().step_by(9).map(|sighting| linkage.nearest(sighting.id(), &ALL)).collect();
+        (linkage.pairs(0.01), nearest, linkage.linkage().save())
+    };
+    let (one, other) = (told(&changed), told(&afresh));
+    assert!(one.0.len() > 20);
+    assert!(one == other);
+}
+
+/// What people rejected is suggested nowhere, and what they decided is learnt from.
+#[test]
+fn decisions_stand_whatever_is_learnt() {
+    let all = synthetic(48, 600);
+    let persons: HashMap<&SightingId, &String> = all.iter().map(|(one, person)| (one.id(), person)).collect();
+    let before = learnt(&all);
+    let pairs: Vec<SightingPair> = before.pairs(0.5);
+    let mut links = Links::new();
+    for pair in &pairs {
+        links.decide(decision(&pair.sightings, persons[&pair.sightings[0]] == persons[&pair.sightings[1]]));
+    }
+    let rejected: BTreeSet<&[SightingId; 2]> =
+        pairs.iter().map(|pair| &pair.sightings).filter(|[one, other]| persons[one] != persons[other]).collect();
+    assert!(!rejected.is_empty() && rejected.len() < pairs.len());
+    let mut after = SightingLinkage::new(all.iter().map(|(sighting, _)| sighting), &links, now());
+    assert_ne!(after.linkage().model().to_json(), before.linkage().model().to_json());
+    let is_rejected = |pair: &SightingPair| {
+        let [one, other] = &pair.sightings;
+        rejected.contains(&[one.clone(), other.clone()]) || rejected.contains(&[other.clone(), one.clone()])
+    };
+    assert!(!after.pairs(0.0001).iter().any(is_rejected));
+    for (sighting, _) in all.iter().step_by(3) {
+        let nearest = after.nearest(sighting.id(), &ALL);
+        assert!(nearest.len() == 8 && !nearest.iter().any(is_rejected));
+        assert_eq!(after.find(sighting, &ALL), nearest);
+    }
+    for series in after.suggest(&links, now(), &Find { at_least: Tier::Probable, most: 1_000 }) {
+        for [one, other] in rejected.iter() {
+            assert!(!(series.sightings().contains(one) && series.sightings().contains(other)));
+        }
+    }
+}
+
+/// A group grows as reports arrive, and what people confirmed stays in it.
+#[test]
+fn series_grow_as_reports_arrive() {
+    let all = synthetic(49, 900);
+    let persons: HashMap<&SightingId, &String> = all.iter().map(|(one, person)| (one.id(), person)).collect();
+    let most = Find { at_least: Tier::Probable, most: 1_000 };
+    let model = learnt(&all).linkage().model().clone();
+    let of = |count: usize, links: &Links| {
+        let mut register = Register::new();
+        all[..count].iter().for_each(|(sighting, _)| register.add(sighting.clone()));
+        register.weighed_by(&model, links, now()).unwrap().suggest(links, now(), &most)
+    };
+    let first = of(450, &Links::new());
+    assert!(first.len() > 5, "{}", first.len());
+    let is_true = |series: &[SightingId]| series.iter().all(|id| persons[id] == persons[&series[0]]);
+    let mut links = Links::new();
+    let mut confirmed = Vec::new();
+    for series in first.iter().filter(|series| is_true(series.sightings())) {
+        for pair in series.matches() {
+            assert!(pair.tier >= Tier::Probable);
+            links.decide(decision(&pair.sightings, true));
+        }
+        confirmed.push(series.sightings());
+    }
+    // Nothing is new in what people confirmed; what comes later joins it whole.
+    let grown = of(all.len(), &links);
+    let joins = |series: &&[SightingId]| {
+        grown.iter().any(|suggested| {
+            let held: Vec<&SightingId> = suggested.series().iter().flatten().collect();
+            series.iter().all(|id| held.contains(&id)) && suggested.new_sightings().next().is_some()
+        })
+    };
+    let grew = confirmed.iter().filter(|series| joins(series)).count();
+    println!("{} groups of which {} are true, {grew} grew", first.len(), confirmed.len());
+    assert!(grew > 0);
+    for series in &grown {
+        let mut reports: Vec<_> = series.sightings().iter().map(|id| &id.incident).collect();
+        reports.dedup();
+        assert_eq!(reports.len(), series.sightings().len());
+    }
+}
+
+/// Of identifiers that are said to be more than one person's, nearly all are; and no sighting is of two of them.
+#[test]
+fn shared_identifiers_are_told() {
+    let all = synthetic(50, 3_000);
+    let persons: HashMap<&SightingId, &String> = all.iter().map(|(one, person)| (one.id(), person)).collect();
+    let shared = learnt(&all).shared_identifiers();
+    let is_true = |persons_of: &Vec<Vec<SightingId>>| {
+        let of: Vec<&String> = persons_of.iter().filter_map(|ids| ids.first()).map(|id| persons[id]).collect();
+        of.iter().collect::<BTreeSet<_>>().len() == of.len()
+    };
+    let right = shared.iter().filter(|one| is_true(&one.persons)).count();
+    println!("{right} of {} are of more than one person", shared.len());
+    assert!(shared.len() > 3 && right * 10 >= shared.len() * 8, "{right} of {}", shared.len());
 }

@@ -25,6 +25,8 @@ pub(crate) struct Anchor {
     pub(crate) right: u32,
     /// A bit for each column without which the pair would not have been found.
     pub(crate) without: u64,
+    /// What people decided.
+    pub(crate) decided: Option<bool>,
 }
 
 /// Pairs to learn from, and what they are of all.
@@ -57,7 +59,7 @@ impl Anchors {
             let columns = columns(rule);
             taken(table, lists, of_pairs).map(move |(left, right)| (u64::from(left) << 32 | u64::from(right), columns))
         });
-        Self { all: once_each(found.collect()), part: of_rows * of_rows * of_pairs, is_complete }
+        Self { all: with_decided(table, once_each(found.collect())), part: of_rows * of_rows * of_pairs, is_complete }
     }
 
     /// Which rows they are of.
@@ -87,9 +89,24 @@ fn once_each(mut found: Vec<(u64, u64)>) -> Vec<Anchor> {
     let anchor = |same: &[(u64, u64)]| {
         let pair = same.first().map_or(0, |(pair, _)| *pair);
         let without = same.iter().fold(u64::MAX, |all, (_, columns)| all & columns);
-        Anchor { left: (pair >> 32) as u32, right: pair as u32, without }
+        Anchor { left: (pair >> 32) as u32, right: pair as u32, without, decided: None }
     };
     same.map(anchor).collect()
+}
+
+/// With the pairs on which people decided, from which every column may learn.
+fn with_decided(table: &Table, mut all: Vec<Anchor>) -> Vec<Anchor> {
+    let key = |anchor: &Anchor| [anchor.left, anchor.right];
+    let mut more = Vec::new();
+    for ([left, right], decided) in &table.decided {
+        let (left, right, decided) = (*left, *right, Some(*decided));
+        match all.binary_search_by_key(&[left, right], key) {
+            Ok(at) => all[at].decided = decided,
+            Err(_) => more.push(Anchor { left, right, without: 0, decided }),
+        }
+    }
+    all.extend(more);
+    all
 }
 
 /// Whether what a rule brings is often one person: an identifier, or two of what belongs to a person.

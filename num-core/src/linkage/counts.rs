@@ -81,6 +81,11 @@ struct Likely {
 }
 
 impl Likely {
+    /// What people decided is so.
+    fn decided(is_one: bool) -> Self {
+        Self { one: f64::from(u8::from(is_one)), together: 0.0 }
+    }
+
     /// Of any two.
     fn any(self) -> f64 {
         1.0 - self.one - self.together
@@ -152,7 +157,10 @@ impl<'t> Lesson<'t> {
         let near = weights.of_event(levels, &mut each);
         weights.of_nested(levels, &mut each);
         weights.of_names(self.table, levels, &mut each);
-        let likely = likely(weights, &each[..columns]);
+        let likely = match anchor.decided {
+            Some(is_one) => Likely::decided(is_one),
+            None => likely(weights, &each[..columns]),
+        };
         counts.one_person += likely.one;
         counts.together += likely.together;
         add_event(weights, anchor, levels, near, likely, counts);

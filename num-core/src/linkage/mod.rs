@@ -39,6 +39,7 @@ mod random;
 mod records;
 mod regions;
 mod scan_columns;
+mod shared;
 mod slopes;
 mod snapshot;
 mod surroundings;
@@ -53,6 +54,7 @@ pub use self::{
     kind::Kind,
     model::{Model, ModelLevel},
     query::{Found, Query},
+    shared::{SharedRows, SharedUse},
     snapshot::SnapshotError,
     table::{Cells, Column, Table, TableBuilder},
     weigh::{Linkage, Pair},

@@ -24,6 +24,8 @@ pub struct Table {
     pub(crate) reports: Vec<u32>,
     /// Who reported it; 0 is not known.
     pub(crate) sources: Vec<u32>,
+    /// Pairs of rows on which people decided, the one before the other, and whether they are of one person.
+    pub(crate) decided: Vec<([u32; 2], bool)>,
     /// A number for each row, by what stands in it; made when it is first asked for.
     pub(crate) fingerprints: OnceLock<Vec<u64>>,
     /// Columns that others give; found when they are first asked for.
@@ -106,6 +108,7 @@ impl<'c> TableBuilder<'c> {
             nested: OnceLock::new(),
             reports: numbered(self.reports),
             sources: numbered(self.sources),
+            decided: Vec::new(),
             second: self.second,
         }
     }
@@ -114,6 +117,21 @@ impl<'c> TableBuilder<'c> {
 impl Table {
     /// The most columns.
     pub const MAX_COLUMNS: usize = MAX_COLUMNS;
+
+    /// The table with what people decided: pairs of rows, and whether they are of one person. A model that is learnt from it learns from
+    /// these as well; pairs of rows that are not there, or of one report, say nothing.
+    #[must_use]
+    pub fn decided(mut self, decided: impl IntoIterator<Item = ([u32; 2], bool)>) -> Self {
+        let ordered = decided.into_iter().map(|([one, other], is_one)| ([one.min(other), one.max(other)], is_one));
+        let mut decided: Vec<([u32; 2], bool)> = ordered.collect();
+        decided.sort_unstable();
+        decided.dedup_by_key(|(pair, _)| *pair);
+        decided.retain(|([one, other], _)| {
+            one != other && (*other as usize) < self.rows && self.can_pair(*one as usize, *other as usize)
+        });
+        self.decided = decided;
+        self
+    }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {

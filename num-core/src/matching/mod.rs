@@ -37,9 +37,11 @@ mod field;
 mod fragment;
 mod identifier;
 mod index;
+mod learnt;
 mod links;
 mod matched;
 mod model;
+mod pair;
 mod register;
 mod sighting;
 mod suggest;
@@ -48,14 +50,15 @@ mod table;
 pub use self::{
     field::Field,
     identifier::Identifier,
+    learnt::{SharedIdentifier, SightingLinkage},
     links::{LinkDecision, Links, Series},
     matched::{Evidence, Match},
     model::{Model, Parameter},
+    pair::SightingPair,
     register::{Find, Register},
     sighting::{Sighting, SightingId, Source},
     suggest::SuggestedSeries,
-    table::{SightingLinkage, SightingPair},
 };
 #[cfg(feature = "schema")]
 pub(crate) use self::{links::LinksWire, matched::MatchWire, model::ModelWire};
-pub use crate::linkage::{Agreement, Group, Tier, Weight};
+pub use crate::linkage::{Agreement, Group, SharedUse, Tier, Weight};

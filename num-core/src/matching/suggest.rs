@@ -7,19 +7,20 @@ use std::{
 
 use serde::Serialize;
 
-use super::{Find, Links, Match, Register, Sighting, SightingId, Tier};
+use super::{Find, Links, Match, Register, Sighting, SightingId, Tier, Weight};
 use crate::timestamp::Timestamp;
 
-/// A group of sightings that may be of one person, for somebody to look at: nothing joins them but a suggestion.
+/// A group of sightings that may be of one person, for somebody to look at: nothing joins them but a suggestion. Its evidence is
+/// matches of a register, or pairs of a linkage.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SuggestedSeries {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SuggestedSeries"))]
+pub struct SuggestedSeries<M = Match> {
     sightings: Vec<SightingId>,
     series: Vec<Vec<SightingId>>,
-    matches: Vec<Match>,
+    matches: Vec<M>,
 }
 
-impl SuggestedSeries {
+impl<M> SuggestedSeries<M> {
     /// All of its sightings, in the order of their ids.
     pub fn sightings(&self) -> &[SightingId] {
         &self.sightings
@@ -36,7 +37,7 @@ impl SuggestedSeries {
     }
 
     /// What speaks for it: the matches within it that nobody decided on and that no confirmed series holds, the heaviest first.
-    pub fn matches(&self) -> &[Match] {
+    pub fn matches(&self) -> &[M] {
         &self.matches
     }
 }
@@ -94,6 +95,14 @@ impl Pairs {
     }
 }
 
+/// Two sightings, by their places, that may be of one person.
+pub(super) struct Suggested<M> {
+    pub(super) pair: [usize; 2],
+    pub(super) tier: Tier,
+    pub(super) weight: Weight,
+    pub(super) found: M,
+}
+
 impl Register {
     /// Groups for a person to look at: confirmed series and sightings, joined by matches that are probable or better and that nobody
     /// rejected, the heaviest first. A pair that stands rejected is never in one group, nor are two sightings of one report.
@@ -101,105 +110,122 @@ impl Register {
     /// Every pair of sightings is weighed: what it costs grows with the square of their number.
     pub fn suggest(&self, links: &Links, as_of: Timestamp, find: &Find) -> Vec<SuggestedSeries> {
         let sightings: Vec<&Sighting> = self.sightings().collect();
-        let place_of: BTreeMap<&SightingId, usize> =
-            sightings.iter().enumerate().map(|(place, sighting)| (sighting.id(), place)).collect();
-        let places = |[one, other]: &[SightingId; 2]| Some(ordered(*place_of.get(one)?, *place_of.get(other)?));
-        let mut pairs =
-            Pairs { tiers: BTreeMap::new(), rejected: BTreeSet::new(), reports: Vec::new(), series: BTreeMap::new() };
-        let mut report = 0;
-        for (place, sighting) in sightings.iter().enumerate() {
-            let before = place.checked_sub(1).and_then(|before| sightings.get(before));
-            report += usize::from(before.is_some_and(|before| before.id().incident != sighting.id().incident));
-            pairs.reports.push(report);
-        }
-        let mut decided = BTreeSet::new();
-        for (pair, confirmed) in links.standing(as_of) {
-            let Some(pair) = places(pair) else { continue };
-            decided.insert(pair);
-            if !confirmed {
-                pairs.rejected.insert(pair);
-            }
-        }
-        // Clusters: each confirmed series, and each sighting that is in none.
-        let mut clusters: BTreeMap<usize, Cluster> = BTreeMap::new();
-        let mut cluster_of: Vec<usize> = (0..sightings.len()).collect();
-        for (number, series) in links.series(as_of).into_iter().enumerate() {
-            let members: BTreeSet<usize> =
-                series.sightings().iter().filter_map(|id| place_of.get(id).copied()).collect();
-            let Some(first) = members.first().copied() else { continue };
-            for member in &members {
-                pairs.series.insert(*member, number);
-                if let Some(slot) = cluster_of.get_mut(*member) {
-                    *slot = first;
-                }
-            }
-            let ids = members.iter().filter_map(|member| sightings.get(*member)).map(|sighting| sighting.id().clone());
-            let series = vec![ids.collect()];
-            clusters.insert(first, Cluster { members, series, matches: Vec::new() });
-        }
-        for (place, first) in cluster_of.iter().enumerate() {
-            if place == *first && !clusters.contains_key(first) {
-                clusters.insert(place, Cluster { members: BTreeSet::from([place]), ..Cluster::default() });
-            }
-        }
-
-        let least = find.at_least.max(Tier::Probable);
-        let (scale, mut evidence) = (self.scale(), Vec::new());
-        let mut matches: Vec<((usize, usize), Match)> = Vec::new();
+        let (scale, mut evidence, mut found) = (self.scale(), Vec::new(), Vec::new());
         for (place, sighting) in sightings.iter().enumerate() {
             for (other_place, other) in sightings.iter().enumerate().skip(place + 1) {
-                let pair = (place, other_place);
-                if pairs.rejected.contains(&pair) {
-                    continue;
-                }
-                if let Some(found) = scale.compare(sighting, other, Tier::Probable, &mut evidence) {
-                    pairs.tiers.insert(pair, found.tier());
-                    if found.tier() >= least && !decided.contains(&pair) && !pairs.is_one_series(pair) {
-                        matches.push((pair, found));
-                    }
-                }
+                found.extend(scale.compare(sighting, other, Tier::Probable, &mut evidence).map(|found| Suggested {
+                    pair: [place, other_place],
+                    tier: found.tier(),
+                    weight: found.weight(),
+                    found,
+                }));
             }
         }
-        matches.sort_by_key(|(pair, found)| (Reverse(found.weight()), *pair));
-
-        for (number, ((one, other), _)) in matches.iter().enumerate() {
-            let (Some(one), Some(other)) = (cluster_of.get(*one).copied(), cluster_of.get(*other).copied()) else {
-                continue;
-            };
-            if one == other {
-                if let Some(cluster) = clusters.get_mut(&one) {
-                    cluster.matches.push(number);
-                }
-                continue;
-            }
-            let may_join =
-                clusters.get(&one).zip(clusters.get(&other)).is_some_and(|(one, other)| pairs.may_join(one, other));
-            if !may_join {
-                continue;
-            }
-            let (Some(mut joined), Some(taken_in)) = (clusters.remove(&one), clusters.remove(&other)) else { continue };
-            joined.members.extend(&taken_in.members);
-            joined.series.extend(taken_in.series);
-            joined.matches.extend(taken_in.matches);
-            joined.matches.push(number);
-            for member in &joined.members {
-                if let Some(slot) = cluster_of.get_mut(*member) {
-                    *slot = one;
-                }
-            }
-            clusters.insert(one, joined);
-        }
-        suggested(clusters, &sightings, &matches, find.most)
+        let ids: Vec<&SightingId> = sightings.iter().map(|sighting| sighting.id()).collect();
+        suggested(&ids, links, as_of, find, found)
     }
 }
 
-/// The clusters that hold something new, the heaviest match first.
-fn suggested(
+/// Groups of sightings, which are in the order of their ids, by all pairs of them that are probable or better.
+pub(super) fn suggested<M>(
+    ids: &[&SightingId],
+    links: &Links,
+    as_of: Timestamp,
+    find: &Find,
+    found: Vec<Suggested<M>>,
+) -> Vec<SuggestedSeries<M>> {
+    let place_of: BTreeMap<&SightingId, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+    let places = |[one, other]: &[SightingId; 2]| Some(ordered(*place_of.get(one)?, *place_of.get(other)?));
+    let mut pairs =
+        Pairs { tiers: BTreeMap::new(), rejected: BTreeSet::new(), reports: Vec::new(), series: BTreeMap::new() };
+    let mut report = 0;
+    for (place, id) in ids.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|before| ids.get(before));
+        report += usize::from(before.is_some_and(|before| before.incident != id.incident));
+        pairs.reports.push(report);
+    }
+    let mut decided = BTreeSet::new();
+    for (pair, confirmed) in links.standing(as_of) {
+        let Some(pair) = places(pair) else { continue };
+        decided.insert(pair);
+        if !confirmed {
+            pairs.rejected.insert(pair);
+        }
+    }
+    // Clusters: each confirmed series, and each sighting that is in none.
+    let mut clusters: BTreeMap<usize, Cluster> = BTreeMap::new();
+    let mut cluster_of: Vec<usize> = (0..ids.len()).collect();
+    for (number, series) in links.series(as_of).into_iter().enumerate() {
+        let members: BTreeSet<usize> = series.sightings().iter().filter_map(|id| place_of.get(id).copied()).collect();
+        let Some(first) = members.first().copied() else { continue };
+        for member in &members {
+            pairs.series.insert(*member, number);
+            if let Some(slot) = cluster_of.get_mut(*member) {
+                *slot = first;
+            }
+        }
+        let series = members.iter().filter_map(|member| ids.get(*member)).map(|id| (*id).clone());
+        let series = vec![series.collect()];
+        clusters.insert(first, Cluster { members, series, matches: Vec::new() });
+    }
+    for (place, first) in cluster_of.iter().enumerate() {
+        if place == *first && !clusters.contains_key(first) {
+            clusters.insert(place, Cluster { members: BTreeSet::from([place]), ..Cluster::default() });
+        }
+    }
+
+    let least = find.at_least.max(Tier::Probable);
+    let mut matches: Vec<((usize, usize), Weight, Option<M>)> = Vec::new();
+    for Suggested { pair: [one, other], tier, weight, found } in found {
+        let pair = ordered(one, other);
+        if tier < Tier::Probable || pairs.rejected.contains(&pair) {
+            continue;
+        }
+        pairs.tiers.insert(pair, tier);
+        if tier >= least && !decided.contains(&pair) && !pairs.is_one_series(pair) {
+            matches.push((pair, weight, Some(found)));
+        }
+    }
+    matches.sort_by_key(|(pair, weight, _)| (Reverse(*weight), *pair));
+
+    for (number, ((one, other), ..)) in matches.iter().enumerate() {
+        let (Some(one), Some(other)) = (cluster_of.get(*one).copied(), cluster_of.get(*other).copied()) else {
+            continue;
+        };
+        if one == other {
+            if let Some(cluster) = clusters.get_mut(&one) {
+                cluster.matches.push(number);
+            }
+            continue;
+        }
+        let may_join =
+            clusters.get(&one).zip(clusters.get(&other)).is_some_and(|(one, other)| pairs.may_join(one, other));
+        if !may_join {
+            continue;
+        }
+        let (Some(mut joined), Some(taken_in)) = (clusters.remove(&one), clusters.remove(&other)) else { continue };
+        joined.members.extend(&taken_in.members);
+        joined.series.extend(taken_in.series);
+        joined.matches.extend(taken_in.matches);
+        joined.matches.push(number);
+        for member in &joined.members {
+            if let Some(slot) = cluster_of.get_mut(*member) {
+                *slot = one;
+            }
+        }
+        clusters.insert(one, joined);
+    }
+    let matches = matches.into_iter().map(|(.., found)| found).collect();
+    with_something_new(clusters, ids, matches, find.most)
+}
+
+/// The clusters that hold something new, the heaviest match first. Each match is in one of them at the most.
+fn with_something_new<M>(
     clusters: BTreeMap<usize, Cluster>,
-    sightings: &[&Sighting],
-    matches: &[((usize, usize), Match)],
+    ids: &[&SightingId],
+    mut matches: Vec<Option<M>>,
     most: usize,
-) -> Vec<SuggestedSeries> {
+) -> Vec<SuggestedSeries<M>> {
     let mut groups: Vec<Cluster> = clusters.into_values().filter(|cluster| !cluster.matches.is_empty()).collect();
     for group in &mut groups {
         group.matches.sort_unstable();
@@ -207,20 +233,10 @@ fn suggested(
     // The matches are numbered by weight.
     groups.sort_by_key(|group| group.matches.first().copied());
     groups.truncate(most);
-    let ids = |group: &Cluster| {
-        group.members.iter().filter_map(|place| sightings.get(*place)).map(|sighting| sighting.id().clone()).collect()
-    };
-    groups
-        .into_iter()
-        .map(|group| SuggestedSeries {
-            sightings: ids(&group),
-            matches: group
-                .matches
-                .iter()
-                .filter_map(|number| matches.get(*number))
-                .map(|(_, found)| found.clone())
-                .collect(),
-            series: group.series,
-        })
-        .collect()
+    let series = groups.into_iter().map(|group| SuggestedSeries {
+        sightings: group.members.iter().filter_map(|place| ids.get(*place)).map(|id| (*id).clone()).collect(),
+        matches: group.matches.iter().filter_map(|number| matches.get_mut(*number).and_then(Option::take)).collect(),
+        series: group.series,
+    });
+    series.collect()
 }

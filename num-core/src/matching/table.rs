@@ -1,11 +1,6 @@
-//! Sightings as rows of a linkage: the same descriptors, weighed by a model that is learnt from them.
+//! Sightings as rows of a table: the same descriptors as the register weighs.
 
-use std::cmp::Reverse;
-
-use super::{
-    Field, Register, Sighting, SightingId,
-    matched::{beginning, in_words},
-};
+use super::Sighting;
 use crate::{
     code::CodeTable,
     descriptor::Range,
@@ -13,139 +8,9 @@ use crate::{
     id::Id,
     incident::{Behaviour, Mark},
     language::SpokenLanguage,
-    linkage::{Agreement, Cells, Evidence, Group, Kind, Linkage, Pair, Table, TableBuilder, Tier, Weight},
+    linkage::{Cells, Group, Kind, Table, TableBuilder},
     timestamp::Day,
 };
-
-/// The sightings of a register as a linkage, whose weights are learnt from them: for registers of some thousand sightings or more,
-/// and for analysts. What it says of two sightings is a suggestion, as a [`Match`](super::Match) is.
-pub struct SightingLinkage {
-    linkage: Linkage,
-    /// In the order of rows, which is that of ids.
-    ids: Vec<SightingId>,
-}
-
-/// Two sightings that may be of one person.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SightingPair {
-    /// The two sightings.
-    pub sightings: [SightingId; 2],
-    /// What the evidence weighs together.
-    pub weight: Weight,
-    /// How likely it is that they are one person.
-    pub probability: f64,
-    /// The tier.
-    pub tier: Tier,
-    /// Whether both reports come from one person, as far as pseudonyms tell: one reporter's ten reports are not ten grounds.
-    pub same_source: Option<bool>,
-    /// How many others may be expected at most to weigh so much by coincidence, in a register of this size.
-    pub coincidences: f64,
-    /// What speaks for it and against it, by the name of the column; `together` is what two would share as well who only act together.
-    /// The weights add up to that of the pair.
-    pub evidence: Vec<(String, Agreement, Weight)>,
-}
-
-impl SightingPair {
-    /// A caseworker's sentence: what speaks for it and against it, and how many others may look so by coincidence. Never a value.
-    pub fn sentence(&self) -> String {
-        let mut weighing: Vec<&(String, Agreement, Weight)> = self.evidence.iter().collect();
-        weighing.sort_by_key(|(.., weight)| Reverse(*weight));
-        let words: Vec<String> = weighing
-            .into_iter()
-            .map(|(name, agreement, weight)| format!("{} ({})", words(name, *agreement), in_words(*weight)))
-            .collect();
-        let words = if words.is_empty() {
-            "nothing that is known of both can be compared".to_owned()
-        } else {
-            words.join("; ")
-        };
-        let coincidences = match self.coincidences {
-            ..0.01 => {
-                "Fewer than one of a hundred registers of this size hold another that fits as well by coincidence."
-                    .to_owned()
-            }
-            0.01..1.0 => {
-                format!(
-                    "At most one of {:.0} registers of this size holds another that fits as well by coincidence.",
-                    1.0 / self.coincidences
-                )
-            }
-            _ => format!("In a register of this size {:.0} others may fit as well by coincidence.", self.coincidences),
-        };
-        let source = if self.same_source == Some(true) { " Both reports come from one source." } else { "" };
-        format!("{}: {words}. {coincidences}{source}", beginning(self.tier))
-    }
-}
-
-/// What was compared, in a caseworker's words.
-fn words(name: &str, agreement: Agreement) -> String {
-    let differs = matches!(agreement, Agreement::Differs | Agreement::Far);
-    match name {
-        "together" => "people who act together would share as much".to_owned(),
-        "area" | "force" if differs => "in another area".to_owned(),
-        "area" => "in the same area".to_owned(),
-        "force" => "in the area of the same force".to_owned(),
-        "day" if agreement == Agreement::Same => "on the same day".to_owned(),
-        "day" if differs => "years apart".to_owned(),
-        "day" => "within a year".to_owned(),
-        name => Field::parse(name).map_or_else(|_| name.to_owned(), |field| field.words(agreement)),
-    }
-}
-
-impl Register {
-    /// Its sightings as a linkage, with a model that is learnt from them.
-    pub fn learn(&self) -> SightingLinkage {
-        SightingLinkage::new(self.sightings())
-    }
-}
-
-impl SightingLinkage {
-    /// A linkage of sightings.
-    pub fn new<'s>(sightings: impl IntoIterator<Item = &'s Sighting>) -> Self {
-        let mut sightings: Vec<&Sighting> = sightings.into_iter().collect();
-        // The order of ids, whatever the order in which they came: the model is then the same too.
-        sightings.sort_unstable_by(|one, other| one.id.cmp(&other.id));
-        sightings.dedup_by(|one, other| one.id == other.id);
-        let linkage = Linkage::new(table(&sightings));
-        Self { linkage, ids: sightings.iter().map(|sighting| sighting.id.clone()).collect() }
-    }
-
-    /// What it is weighed by.
-    pub fn linkage(&self) -> &Linkage {
-        &self.linkage
-    }
-
-    /// The likeliest others of a sighting, every one weighed; empty of one that is not in it.
-    pub fn find(&self, id: &SightingId, most: usize) -> Vec<SightingPair> {
-        let Ok(row) = self.ids.binary_search(id) else { return Vec::new() };
-        self.linkage.nearest(row, most).into_iter().filter_map(|pair| self.pair(&pair)).collect()
-    }
-
-    /// Every pair that reaches a probability: all are weighed where there are up to [`Linkage::SCANNED`] sightings, else those that
-    /// share a key.
-    pub fn pairs(&self, at_least: f64) -> Vec<SightingPair> {
-        self.linkage.pairs(at_least).into_iter().filter_map(|pair| self.pair(&pair)).collect()
-    }
-
-    fn pair(&self, pair: &Pair) -> Option<SightingPair> {
-        let (left, right) = (pair.left as usize, pair.right as usize);
-        let columns = self.linkage.table().columns();
-        let name = |evidence: &Evidence| {
-            let column = evidence.column.and_then(|at| columns.get(at));
-            column.map_or_else(|| "together".to_owned(), |column| column.name().to_owned())
-        };
-        let evidence = self.linkage.evidence(left, right);
-        Some(SightingPair {
-            sightings: [self.ids.get(left)?.clone(), self.ids.get(right)?.clone()],
-            weight: Weight::new(pair.weight),
-            probability: pair.probability,
-            tier: pair.tier,
-            same_source: self.linkage.table().is_same_source(left, right),
-            coincidences: self.linkage.coincidences(pair.weight),
-            evidence: evidence.iter().map(|one| (name(one), one.agreement, one.weight)).collect(),
-        })
-    }
-}
 
 /// What a sighting tells in lists, joined as a column takes them.
 #[derive(Default)]
@@ -211,7 +76,8 @@ fn born(age: Range, sighting: &Sighting) -> Option<[f64; 2]> {
     Some([now - f64::from(age.to) - 0.5, now - f64::from(age.from) - 0.5])
 }
 
-fn table(sightings: &[&Sighting]) -> Table {
+/// A row for each sighting, in their order.
+pub(super) fn table(sightings: &[&Sighting]) -> Table {
     let all: Vec<Joined> = sightings.iter().map(|sighting| Joined::of(sighting)).collect();
     let reports: Vec<&str> = sightings.iter().map(|sighting| sighting.id.incident.as_str()).collect();
     let text = |of: fn(&Joined) -> &str| Cells::Texts(all.iter().map(|joined| filled(of(joined))).collect());
