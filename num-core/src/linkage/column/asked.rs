@@ -96,7 +96,7 @@ impl Column {
             }
             (Elements::Names(all), Elements::Names(names)) => all.push(names.names.text(element)),
             (Elements::Digits(all), Elements::Digits(digits)) => all.push(digits[at]),
-            (Elements::Plates(all), Elements::Plates(plates)) => all.push(plates[at].clone()),
+            (Elements::Plates(all), Elements::Plates(plates)) => all.push(plates[at]),
             (Elements::Dates(all), Elements::Dates(dates)) => all.push(dates[at]),
             (Elements::Pairs(all), Elements::Pairs(pairs)) => all.push(pairs[at]),
             (Elements::Days(all), Elements::Days(days)) => all.push(days[at]),
