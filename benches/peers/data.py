@@ -10,11 +10,16 @@ import pathlib
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from generators import correlated, febrl, persons, register, weak
 
 SIGHTINGS = 20_000
 SEEDS = (1, 2)
+# Correlated sightings on which false matches are audited: as many seeds as the narrower bounds need.
+AUDITED = range(1, 13)
+# Weak sightings among which full ones are sought.
+FULL = 1_000_000
 PERSONS = (10_000, 100_000, 1_000_000)
 REGISTER = (10_000, 100_000, 1_000_000)
 
@@ -26,15 +31,18 @@ def write(folder: pathlib.Path, quick: bool = False, own: bool = True, wanted: I
     """
     names = None if wanted is None else set(wanted)
     folder.mkdir(parents=True, exist_ok=True)
-    made: dict[str, Callable[[], None]] = {"febrl4-truth.csv": lambda: febrl.write(folder)}
+    made: dict[str, Callable[[], None]] = {"febrl4-truth.csv": partial(febrl.write, folder)}
     for seed in SEEDS:
-        made[f"weak-{seed}.csv"] = lambda seed=seed: weak.write(folder, SIGHTINGS, seed)
-        made[f"correlated-{seed}.csv"] = lambda seed=seed: correlated.write(folder, SIGHTINGS, seed)
+        made[f"weak-{seed}.csv"] = partial(weak.write, folder / f"weak-{seed}.csv", SIGHTINGS, seed)
+    for seed in SEEDS if quick else AUDITED:
+        made[f"correlated-{seed}.csv"] = partial(correlated.write, folder, SIGHTINGS, seed)
+    if not quick:
+        made[f"full-{FULL}.csv"] = partial(weak.write, folder / f"full-{FULL}.csv", FULL, 1)
     for size in PERSONS[:1] if quick else PERSONS:
-        made[f"persons-{size}.csv"] = lambda size=size: persons.write(folder, size, 1)
+        made[f"persons-{size}.csv"] = partial(persons.write, folder, size, 1)
     for size in REGISTER[:1] if quick else REGISTER:
         if own:
-            made[f"register-{size}.csv"] = lambda size=size: register.write(folder, size, 1)
+            made[f"register-{size}.csv"] = partial(register.write, folder, size, 1)
     for name, make in made.items():
         if (folder / name).exists() or (names is not None and name not in names):
             continue

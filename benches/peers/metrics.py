@@ -11,8 +11,6 @@ import dataclasses
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
-from scipy.sparse import csgraph
 
 Array = NDArray[np.float64]
 
@@ -177,12 +175,30 @@ def hit_at(scored: Scored, truth: Truth, most: int = 10, ranked: pd.DataFrame | 
     return float(hit[eligible].mean()) if eligible.any() else 0.0
 
 
+def found_among(ranked: pd.DataFrame, truth: Truth) -> tuple[float, int]:
+    """Of the rows that were asked about and left out of what was searched, the share that found another of the person.
+
+    `ranked` is all that was found. With it, how many have another to be found.
+    """
+    query = truth.ids.get_indexer(ranked["query"].astype(str))
+    other = truth.ids.get_indexer(ranked["candidate"].astype(str))
+    asked = np.zeros(len(truth.ids), dtype=bool)
+    asked[query] = True
+    able = asked & np.isin(truth.person, truth.person[~asked])
+    hit = np.zeros(len(truth.ids), dtype=bool)
+    hit[query[truth.person[query] == truth.person[other]]] = True
+    return float(hit[able].mean()) if able.any() else 0.0, int(able.sum())
+
+
 def _with_partner(truth: Truth) -> NDArray[np.bool_]:
     rows = pd.DataFrame({"person": truth.person})
-    if truth.report is None:
-        return (rows.groupby("person")["person"].transform("size") > 1).to_numpy()
-    rows["report"] = truth.report
-    return (rows.groupby("person")["report"].transform("nunique") > 1).to_numpy()
+    if truth.report is not None:
+        rows["report"] = truth.report
+        counts = rows.groupby("person")["report"].transform("nunique")
+    else:
+        counts = rows.groupby("person")["person"].transform("size")
+    able: NDArray[np.bool_] = counts.to_numpy() > 1
+    return able
 
 
 def calibration(scored: Scored, lowest: float = 0.05, bins: int = 20) -> tuple[float, list[dict[str, float]]]:
@@ -202,71 +218,3 @@ def calibration(scored: Scored, lowest: float = 0.05, bins: int = 20) -> tuple[f
     ]
     error = sum(abs(row["told"] - row["right"]) * row["pairs"] for row in rows) / len(told)
     return float(error), rows
-
-
-# A perceived group with a smaller share of the rows is pooled with the other small ones: alone, it would have too few
-# errors for any bound.
-SMALLEST_GROUP = 0.10
-
-
-def ethnicity_ratio(
-    scored: Scored, accused: NDArray[np.bool_], group: NDArray[np.object_], draws: int = 2000, seed: int = 1
-) -> dict[str, object]:
-    """False matches between groups of perceived ethnicity: how many times more often one group is wrongly matched.
-
-    `accused` are the pairs at tier probable or better; `group` is the perceived ethnicity of each row, None if not
-    told. The rate of a group is the number of ends of false matches that lie in it, by its rows; the ratio is that to
-    the rate of all other groups together, and the worst is the largest. The upper bound is the upper end of a
-    two-sided 95 % interval by bootstrap (the 97.5th percentile): whole components of the graph of false matches are
-    redrawn with replacement, since errors that share a row are not independent. Groups below the share
-    `SMALLEST_GROUP` are pooled as `other`; rows of which no ethnicity is told stand outside.
-    """
-    wrong = accused & ~scored.correct
-    left, right = scored.left[wrong], scored.right[wrong]
-    given = pd.Series(group)
-    sizes = given.value_counts()
-    names = [*sizes.index[sizes >= SMALLEST_GROUP * sizes.sum()]]
-    label = given.map({name: i for i, name in enumerate(names)})
-    label = label.where(label.notna(), np.where(given.notna(), len(names), -1)).to_numpy(dtype=np.int64)
-    if (label == len(names)).any():
-        names.append("other")
-    rows = np.bincount(label[label >= 0], minlength=len(names)).astype(float)
-    errors = len(left)
-    if not errors or len(names) < 2:
-        return {"errors": errors, "groups": [], "worst": 1.0, "upper": float("inf")}
-
-    graph = sparse.coo_matrix((np.ones(errors), (left, right)), shape=(len(group), len(group)))
-    _, component = csgraph.connected_components(graph, directed=False)
-    number, of_pair = np.unique(component[left], return_inverse=True)
-    ends = np.zeros((len(number), len(names)))
-    for side in (left, right):
-        told = label[side] >= 0
-        np.add.at(ends, (of_pair[told], label[side][told]), 1.0)
-
-    def ratios(hits: Array) -> Array:
-        total = hits.sum(axis=-1, keepdims=True)
-        rest = (total - hits + 0.5) / (rows.sum() - rows)
-        return (hits + 0.5) / rows / rest
-
-    hits = ends.sum(axis=0)
-    rng = np.random.default_rng(seed)
-    even = np.full(len(number), 1 / len(number))
-    drawn = ratios(np.array([rng.multinomial(len(number), even) @ ends for _ in range(draws)]))
-    lower, upper = np.percentile(drawn, [2.5, 97.5], axis=0)
-    groups = [
-        {
-            "group": name,
-            "rows": int(n),
-            "ends": int(h),
-            "ratio": float(q),
-            "lower": float(a),
-            "upper": float(b),
-        }
-        for name, n, h, q, a, b in zip(names, rows, hits, ratios(hits), lower, upper, strict=True)
-    ]
-    return {
-        "errors": errors,
-        "groups": groups,
-        "worst": float(ratios(hits).max()),
-        "upper": float(upper.max()),
-    }

@@ -1,12 +1,9 @@
-"""The table that is printed, and the chart."""
+"""The table that is printed."""
 
 from __future__ import annotations
 
-import pathlib
 from typing import Any
 
-import altair as alt
-import pandas as pd
 from tasks import OURS, TITLES
 
 Run = dict[str, Any]
@@ -61,6 +58,12 @@ HEADS = (
 ).split(",")
 
 
+# Rates are false matches by a million pairs that would be false: with rows of the same group, of others, of all.
+AUDIT_HEADS = (
+    "perceived,sightings,in a false match,false matches,within group,with others,with all,to the lowest"
+).split(",")
+
+
 def _aligned(rows: list[list[str]]) -> str:
     full = [row for row in rows if len(row) == len(rows[0])]
     widths = [max(len(row[i]) for row in full) for i in range(len(rows[0]))]
@@ -77,25 +80,44 @@ def _aligned(rows: list[list[str]]) -> str:
     return "\n".join(lines)
 
 
-def _ethnicity(run: Run) -> str | None:
+def _ethnicity(run: Run) -> list[str]:
+    """How much more often the worst off group is in false matches; of an audit, each group."""
     found = run.get("ethnicity")
     if not found:
-        return None
+        return []
+    told = f"  {TITLES[run['engine']]}: {found['errors']:,} false matches at probable or better"
+    if found["worst"] is None:
+        return [f"{told}, too few to compare groups of perceived ethnicity"]
     bound = "no bound" if found["upper"] is None else f"upper 95 % bound {found['upper']:.2f}"
-    return (
-        f"  {TITLES[run['engine']]}: {found['errors']} false matches at probable or better; between groups of "
-        f"perceived ethnicity the worst ratio is {found['worst']:.2f}, {bound}"
-    )
+    told += f"; the highest rate of a group of perceived ethnicity is {found['worst']:.2f} times the lowest, {bound}"
+    if "default" in run:
+        return [told]
+    rows = [
+        [
+            group["group"],
+            f"{group['rows']:,}",
+            f"{group['rows_in_false_matches'] / group['rows']:.2%}",
+            f"{group['ends']:,}",
+            *(f"{group[name + '_per_million']:.3f}" for name in ("rate_within", "rate_across", "rate")),
+            f"{group['to_lowest']:.2f}×",
+        ]
+        for group in found["groups"]
+    ]
+    return [told, _aligned([list(AUDIT_HEADS), *rows])]
 
 
-def _search(run: Run) -> str:
-    parts = [f"  {TITLES[run['engine']]}:"]
+def _search(run: Run, instructions: str) -> str:
+    # Only the scan of this project's engine goes by them.
+    on = f" on {instructions}" if run["engine"] == OURS else ""
+    parts = [f"  {TITLES[run['engine']]}{on}:"]
     names = {
         "search_median_ms": "median {:,.2f} ms",
         "search_p99_ms": "p99 {:,.2f} ms",
         "search_worst_ms": "worst {:,.2f} ms",
         "pair_median_ms": "one pair {:,.2f} ms",
         "check_us": "exact phone {:,.2f} µs",
+        "hit_at_10": "a partner among the first ten {:.3f}",
+        "with_partner": "of {:,} who have one",
     }
     parts.append("; ".join(form.format(run[key]) for key, form in names.items() if key in run))
     if "examined" in run:
@@ -103,75 +125,32 @@ def _search(run: Run) -> str:
     return " ".join(parts)
 
 
-def table(titles: list[str], runs: list[Run]) -> str:
+def _each(run: Run) -> str | None:
+    """What it takes to seek each row among all the others."""
+    taken = run.get("each_against_all_ms")
+    if taken is None:
+        return None
+    return f"  {TITLES[run['engine']]}: each against all, nothing blocked: {taken:.2f} ms for one on average"
+
+
+def table(titles: list[str], runs: list[Run], machine: Run) -> str:
     """Everything side by side, task by task."""
-    parts = []
+    load = "" if machine["load"] is None else f", load {machine['load']:.1f} at the start"
+    parts = [f"{machine['processor']}, {machine['processors']} processors, {machine['instructions']}{load}"]
     for title in titles:
         chosen = [run for run in runs if run["task"] == title]
         parts.append(f"\n{title}")
         if any("default" in run for run in chosen):
             parts.append(_aligned([HEADS, *_rows(chosen)]))
-            parts += [line for run in chosen if (line := _ethnicity(run))]
         else:
             parts += [f"  {TITLES[run['engine']]}: did not run: {run['failed']}" for run in chosen if "failed" in run]
+        parts += [line for run in chosen for line in _ethnicity(run)]
+        parts += [line for run in chosen if (line := _each(run))]
         searched = [run for run in chosen if "search_median_ms" in run]
-        parts += [_search(run) for run in searched]
+        parts += [_search(run, str(machine["instructions"])) for run in searched]
         ours = next((run for run in searched if run["engine"] == OURS), None)
         for run in searched:
             if ours and run is not ours:
                 times = _ratio(run["search_median_ms"], ours["search_median_ms"])
                 parts.append(f"  {TITLES[run['engine']]} takes {times} the median of {TITLES[OURS]}")
     return "\n".join(parts)
-
-
-def _reliability(task: str, curves: list[Run], colour: alt.Color) -> alt.LayerChart:
-    """How often links of each probability are right; the dashed line is where they ought to be."""
-    ideal = alt.Chart(pd.DataFrame({"told": [0, 1], "right": [0, 1]})).mark_line(color="#bbb", strokeDash=[4, 4])
-    lines = alt.Chart(pd.DataFrame([curve for curve in curves if curve["task"] == task])).mark_line(point=True)
-    told = alt.X("told:Q", title="probability told", scale=alt.Scale(domain=[0, 1]))
-    right = alt.Y("right:Q", title="share that is right", scale=alt.Scale(domain=[0, 1]))
-    return alt.layer(
-        ideal.encode(x=told, y=right),
-        lines.encode(x=told, y=right, color=colour, tooltip=["engine", "told", "right", "pairs"]),
-    ).properties(width=190, height=170, title=task)
-
-
-def chart(runs: list[Run], path: pathlib.Path) -> None:
-    """Accuracy, time and memory of every task, and reliability: as HTML and, beside it, as SVG."""
-    rows, curves = [], []
-    for run in runs:
-        if "failed" in run:
-            continue
-        named = {"task": run["task"], "engine": TITLES[run["engine"]]}
-        rows.append(
-            named
-            | {
-                "best F1": run.get("best_f1"),
-                "seconds": max(run["seconds_in_all"], 1e-3),
-                "peak MB": run["memory"]["peak"],
-            }
-        )
-        curves += [named | point for point in run.get("reliability", [])]
-    order = list(dict.fromkeys(row["task"] for row in rows))
-    base = alt.Chart(pd.DataFrame(rows)).mark_point(filled=True, size=70)
-    colour = alt.Color("engine:N", title=None)
-    panels = [
-        base.encode(
-            x=alt.X(f"{field}:Q", scale=alt.Scale(type=scale), title=field),
-            y=alt.Y("task:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, labels=first)),
-            color=colour,
-            tooltip=["task", "engine", field],
-        ).properties(width=240)
-        for field, scale, first in (
-            ("best F1", "linear", True),
-            ("seconds", "log", False),
-            ("peak MB", "log", False),
-        )
-    ]
-    parts = [alt.hconcat(*panels)]
-    wanted = [task for task in order if any(curve["task"] == task for curve in curves)]
-    if wanted:
-        parts.append(alt.concat(*[_reliability(task, curves, colour) for task in wanted], columns=4))
-    whole = alt.vconcat(*parts).resolve_scale(color="shared")
-    whole.save(path.with_suffix(".html"))
-    whole.save(path.with_suffix(".svg"))

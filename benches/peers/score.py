@@ -7,25 +7,46 @@ from typing import Any
 
 import metrics
 import numpy as np
+from audit import Judged, false_matches
+from numpy.typing import NDArray
 from results import Result, frame, read
 from tasks import Task
 
 PROBABLE = ("probable", "strong")
 
 
-def score(task: Task, engine: str, truth: metrics.Truth | None, result: Result, data: pathlib.Path) -> dict[str, Any]:
+def _sure(scored: metrics.Scored) -> NDArray[np.bool_]:
+    """The pairs at tier probable or better, or at a probability of 0.9 or more where the engine has no tiers."""
+    return np.isin(scored.tier, PROBABLE) if scored.tier is not None else scored.probability >= 0.9
+
+
+def judged(task: Task, result: Result, data: pathlib.Path) -> Judged:
+    """What an audit by perceived ethnicity takes of one register."""
+    if result.pairs is None:
+        raise ValueError("an audit needs pairs")
+    truth = task.truth(data)
+    scored = metrics.Scored.of(frame(result.pairs), truth)
+    group = frame(read(data, task.register))["ethnicity"].to_numpy(dtype=object)
+    return Judged(scored, _sure(scored), group, truth)
+
+
+def score(task: Task, engine: str, result: Result, data: pathlib.Path) -> dict[str, Any]:
     """Every figure of one run but time and memory.
 
     `default` is at the threshold of task and engine, or at tier probable or better where the engine has tiers and the
     task is one of a register; `p90` at a probability of 0.9 or more; `strong` at that tier.
     """
     told: dict[str, Any] = dict(result.figures)
-    if truth is None or result.pairs is None:
+    if task.verb == "search":
+        if result.ranked is not None:
+            told["hit_at_10"], told["with_partner"] = metrics.found_among(frame(result.ranked), task.truth(data))
         return told
+    if result.pairs is None:
+        return told
+    truth = task.truth(data)
     scored = metrics.Scored.of(frame(result.pairs), truth)
-    tiered = scored.tier is not None
-    sure = np.isin(scored.tier, PROBABLE) if scored.tier is not None else scored.probability >= 0.9
-    told["default"] = scored.among(sure) if tiered and task.threshold != 0.5 else scored.at(task.decides_at(engine))
+    at_tier = scored.tier is not None and task.threshold != 0.5
+    told["default"] = scored.among(_sure(scored)) if at_tier else scored.at(task.decides_at(engine))
     told["p50"], told["p90"] = scored.at(0.5), scored.at(0.9)
     if scored.tier is not None:
         told["strong"] = scored.among(scored.tier == "strong")
@@ -37,7 +58,6 @@ def score(task: Task, engine: str, truth: metrics.Truth | None, result: Result, 
     told["calibration_error"], told["reliability"] = metrics.calibration(scored)
     if result.clusters is not None:
         told["clustered"] = metrics.clustered(frame(result.clusters), truth)
-    if task.run.startswith("sightings"):
-        group = frame(read(data, task.register))["ethnicity"].to_numpy(dtype=object)
-        told["ethnicity"] = metrics.ethnicity_ratio(scored, sure, group)
+    if task.verb == "sightings":
+        told["ethnicity"] = false_matches([judged(task, result, data)])
     return told

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 import uglymugs
+from pyarrow import compute
 from results import Result, read
 
 FEBRL: dict[str, Any] = {
@@ -63,6 +64,8 @@ REGISTER: dict[str, Any] = {
 }
 NUMBERS = {"age_from", "age_to", "height", "height_from", "height_to", "lat", "lon"}
 SEARCHES = 1000
+# Descriptors of a full sighting, at least.
+FULL = 10
 # Sightings of which each is sought among all, at most; and how many it is given.
 MOST_ASKED = 20_000
 MOST = 12
@@ -103,8 +106,10 @@ def febrl(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Result:
     loaded()
     result = Result()
     with result.step("train"):
-        run = uglymugs.link if name == "link" else uglymugs.dedupe
-        linkage = run(*tables, FEBRL, id="rec_id")
+        if name == "link":
+            linkage = uglymugs.link(tables[0], tables[1], FEBRL, id="rec_id")
+        else:
+            linkage = uglymugs.dedupe(tables[0], FEBRL, id="rec_id")
     _keep(linkage, result, clustered=name != "link")
     return result
 
@@ -120,16 +125,19 @@ def dedupe(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Result:
     return result
 
 
+def _linkage(table: pa.Table, columns: dict[str, Any], result: Result) -> Any:
+    """A register of sightings, with the roles that it has."""
+    source = "source" if "source" in table.column_names else None
+    with result.step("train"):
+        return uglymugs.dedupe(table, columns, id="id", report="report", source=source)
+
+
 def sightings(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Result:
     """A register of sightings: linked in bulk, and each sighting sought among all the others, nothing blocked."""
     table = _table(data, name, "offender", "event")
     loaded()
     result = Result()
-    own = name.startswith("register")
-    columns = REGISTER if own else SIGHTINGS
-    roles = {"source": "source"} if "source" in table.column_names else {}
-    with result.step("train"):
-        linkage = uglymugs.dedupe(table, columns, id="id", report="report", **roles)
+    linkage = _linkage(table, _columns(name), result)
     _keep(linkage, result)
     asked = table["id"].to_pylist()[:MOST_ASKED]
     queries: list[str] = []
@@ -146,6 +154,20 @@ def sightings(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Resu
     return result
 
 
+def links(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Result:
+    """The same, linked in bulk only, for an audit."""
+    table = _table(data, name, "offender", "event")
+    loaded()
+    result = Result()
+    _keep(_linkage(table, _columns(name), result), result, clustered=False)
+    return result
+
+
+def _columns(name: str) -> dict[str, Any]:
+    """The kinds of a register's columns."""
+    return {"persons": PERSONS, "register": REGISTER}.get(name.partition("-")[0], SIGHTINGS)
+
+
 def _fields(row: dict[str, Any], columns: dict[str, Any]) -> dict[str, Any]:
     """What is asked of a row: the mapped columns that it has, with the second column of a range or a place."""
     wanted = set(columns)
@@ -155,41 +177,65 @@ def _fields(row: dict[str, Any], columns: dict[str, Any]) -> dict[str, Any]:
     return {column: row[column] for column in row if column in wanted and row[column] is not None}
 
 
-def _search(linkage: Any, asked: list[dict[str, Any]], columns: dict[str, Any]) -> list[float]:
-    """How long each row takes to seek by `find`: the call from Python, with its ten best explained; in seconds."""
-    times = []
-    for row in asked:
-        fields = _fields(row, columns)
-        start = time.perf_counter()
-        linkage.find(fields, most=10)
-        times.append(time.perf_counter() - start)
-    return sorted(times)
+def _is_full(row: dict[str, Any]) -> bool:
+    """Whether much is told: ten descriptors or more, and name, behaviours and place among them."""
+    told = [column for column in SIGHTINGS if row.get(column) is not None]
+    return len(told) >= FULL and {"name", "behaviours", "lat"} <= set(told)
+
+
+def _apart(table: pa.Table, is_wanted: Callable[[dict[str, Any]], bool]) -> tuple[list[dict[str, Any]], pa.Table]:
+    """Rows to ask about, from all over the table, and the table without them and what else their reports tell."""
+    count = min(SEARCHES, len(table) // 20)
+    asked: list[dict[str, Any]] = []
+    for start in range(0, len(table), len(table) // count):
+        some = table.slice(start, len(table) // count).to_pylist()
+        asked += [row for row in some if is_wanted(row)][:1]
+    column = "report" if "report" in table.column_names else "id"
+    told = compute.is_in(table[column], value_set=pa.array([row[column] for row in asked]))
+    return asked[:count], table.filter(compute.invert(told))
 
 
 def search(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Result:
-    """One record against a register of persons or sightings, nothing blocked; and exact look-ups by `check`."""
-    own = not name.startswith("persons")
+    """One record that is not in a register of persons or sightings against all of it; and look-ups by `check`.
+
+    Each search is a call of `find` from Python, with the ten best and what speaks for them. `full` registers are asked
+    about sightings of which much is told.
+    """
+    columns = _columns(name)
     table = _table(data, name, "person", "offender", "event")
+    asked, table = _apart(table, _is_full if name.startswith("full") else lambda row: True)
     loaded()
     result = Result()
-    columns = REGISTER if own else PERSONS
-    roles = {"report": "report"} if own else {}
-    with result.step("train"):
-        linkage = uglymugs.dedupe(table, columns, id="id", **roles)
-    step = max(len(table) // SEARCHES, 1)
-    asked = table.take(list(range(0, step * SEARCHES, step))[: len(table)]).to_pylist()
-    _search(linkage, asked[:5], columns)
-    times = _search(linkage, asked, columns)
-    result.figures = {
-        "search_median_ms": statistics.median(times) * 1e3,
-        "search_p99_ms": times[int(len(times) * 0.99)] * 1e3,
-        "search_worst_ms": times[-1] * 1e3,
-        "searches": len(times),
-        "examined": "every record",
-    }
+    if columns is PERSONS:
+        with result.step("train"):
+            linkage = uglymugs.dedupe(table, columns, id="id")
+    else:
+        linkage = _linkage(table, columns, result)
+    with result.step("first search"):
+        linkage.find(_fields(asked[0], columns), most=10)
+    times: list[float] = []
+    ranked: list[pa.Table] = []
+    for row in asked:
+        fields = _fields(row, columns)
+        start = time.perf_counter()
+        found = linkage.find(fields, most=10)
+        times.append(time.perf_counter() - start)
+        candidate = pa.table(found)["id"].cast(pa.string())
+        query = pa.array([row["id"]] * len(candidate), pa.string())
+        ranked.append(pa.table({"query": query, "candidate": candidate, "rank": range(len(candidate))}))
+    result.ranked = pa.concat_tables(ranked)
+    times.sort()
     phones = [row["phone"] for row in asked if row["phone"]]
     start = time.perf_counter()
     for phone in phones:
         linkage.check("phone", phone)
-    result.figures["check_us"] = (time.perf_counter() - start) / max(len(phones), 1) * 1e6
+    checked = time.perf_counter() - start
+    result.figures = {
+        "search_median_ms": statistics.median(times) * 1e3,
+        "search_p99_ms": times[int(len(times) * 0.99)] * 1e3,
+        "search_worst_ms": times[-1] * 1e3,
+        "check_us": checked / max(len(phones), 1) * 1e6,
+        "searches": len(times),
+        "examined": "every record",
+    }
     return result

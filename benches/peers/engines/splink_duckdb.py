@@ -200,8 +200,7 @@ def dedupe(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Result:
     return result
 
 
-def sightings(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Result:
-    """A register of sightings: train and predict over blocking rules, then cluster at 0.9."""
+def _sightings(data: pathlib.Path, name: str, loaded: Callable[[], None], threshold: float | None) -> Result:
     connection = duckdb.connect()
     connection.register("given", read(data, name))
     loaded()
@@ -213,8 +212,18 @@ def sightings(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Resu
         api = DuckDBAPI(connection)
         linker = Linker(api.register(connection.table("sightings")), settings, log_level=logging.ERROR)
     _train(linker, result, sure, training, 0.05, 2e7)
-    _predict(linker, result, "id", 0.9, lowest=None)
+    _predict(linker, result, "id", threshold, lowest=None)
     return result
+
+
+def sightings(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Result:
+    """A register of sightings: train and predict over blocking rules, then cluster at 0.9."""
+    return _sightings(data, name, loaded, 0.9)
+
+
+def links(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Result:
+    """The same without clusters, for an audit."""
+    return _sightings(data, name, loaded, None)
 
 
 def search(data: pathlib.Path, name: str, loaded: Callable[[], None]) -> Result:

@@ -198,7 +198,7 @@ def generate(size: int, seed: int) -> pd.DataFrame:
     for number, count in enumerate(looks.sighting_counts(rng, size, 1.9, 25)):
         who = offender(rng)
         rows += [{"offender": number, **sighting(rng, who)} for _ in range(count)]
-    rng.shuffle(rows)  # type: ignore[arg-type]
+    rng.shuffle(rows)
     frame = pd.DataFrame(rows)
     frame["id"] = frame["report"] = np.arange(len(frame))
     for column in ("age_from", "age_to", "height"):
@@ -206,6 +206,8 @@ def generate(size: int, seed: int) -> pd.DataFrame:
     return frame[COLUMNS]
 
 
-def write(folder: pathlib.Path, size: int, seed: int) -> None:
-    """`weak-SEED.csv`."""
-    generate(size, seed).to_csv(folder / f"weak-{seed}.csv", index=False)
+def write(file: pathlib.Path, size: int, seed: int) -> None:
+    """As CSV, whole or not at all: a large one takes long."""
+    part = file.with_suffix(".part")
+    generate(size, seed).to_csv(part, index=False)
+    part.rename(file)

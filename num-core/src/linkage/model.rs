@@ -152,6 +152,11 @@ pub struct ModelLevel<'m> {
 }
 
 impl Model {
+    /// The names of its columns.
+    pub fn columns(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.columns.iter().map(|column| &*column.name)
+    }
+
     /// Each level of agreement of each column.
     pub fn levels(&self) -> impl Iterator<Item = ModelLevel<'_>> {
         self.columns.iter().flat_map(|ColumnModel { name, kind, m, u, .. }| {

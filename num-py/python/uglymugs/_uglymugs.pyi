@@ -1423,6 +1423,10 @@ class Pairs(Table):
 class LinkageModel:
     """How often values agree, of one person and of any two: what a linkage weighs by."""
 
+    @staticmethod
+    def from_json(text: str) -> LinkageModel:
+        """Reads ``uglymugs.linkage_model/1``."""
+
     def levels(self) -> Table:
         """Each level of agreement of each column, the most first: ``m``, how often two rows of one person
         agree so; ``u``, how often any two do; and ``weight`` in bits. What a single value weighs depends on
@@ -1495,6 +1499,10 @@ class Linkage:
 
         Of two linked tables those of one, as ``of`` says: ``left`` or ``right``.
         """
+    def shared_identifiers(self) -> Table:
+        """Identifiers that more than one person seems to carry, a line for each of their rows: a number for
+        the ``identifier``, its ``column``, how it is ``used``, ``recycled`` or ``shared``, a number for the
+        ``person``, and the row by its ``id``, of two linked tables with its ``table``."""
     def explain(self, left: str | int, right: str | int) -> Table:
         """What the evidence of a pair is made of, in bits: what is assumed before any, each column and how
         far it agrees, and what is of no one column; ``sum`` is what it comes to so far."""
@@ -1604,6 +1612,7 @@ def dedupe(
     id: str | None = None,
     report: str | None = None,
     source: str | None = None,
+    model: LinkageModel | None = None,
     progress: Callable[[float], object] | None = None,
 ) -> Linkage:
     """Links the rows of a table that may be of one person; the model is learnt from the table itself, without
@@ -1614,7 +1623,8 @@ def dedupe(
     ``postcode``), or a dictionary of ``kind`` and ``to``, the column in which a range ends; ``longitude``,
     that of a place whose latitude this is; ``group``, what it hangs together with. ``id`` is the column of
     the rows' ids, else they are numbered from 0; two rows of one ``report`` are never linked; ``source`` is
-    who reported. ``progress`` is called about ten times a second with the share that is done.
+    who reported. ``model`` is one that was learnt from another table, or kept: nothing is learnt then.
+    ``progress`` is called about ten times a second with the share that is done.
 
     >>> linkage = uglymugs.dedupe(frame, {"surname": "name", "born": "date", "phone": "phone"}, id="id")
     >>> pairs = linkage.pairs()
@@ -1630,6 +1640,7 @@ def link(
     id: str | None = None,
     report: str | None = None,
     source: str | None = None,
+    model: LinkageModel | None = None,
     progress: Callable[[float], object] | None = None,
 ) -> Linkage:
     """Links the rows of one table with those of another, never two of one table; else as ``dedupe``.

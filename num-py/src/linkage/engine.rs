@@ -2,7 +2,7 @@
 
 use num_core::{
     error::Problems,
-    linkage::{Agreement, Cells, Evidence, Found, Group, Kind, Linkage, Pair, Table, TableBuilder},
+    linkage::{Agreement, Cells, Evidence, Found, Group, Kind, Linkage, Pair, SharedRows, Table, TableBuilder},
 };
 
 /// The most columns that are compared.
@@ -97,4 +97,9 @@ pub(crate) fn clusters(linkage: &Linkage, links: &[Pair], at_least: f64) -> Vec<
 /// The rows that are likest to a record, which is the first row of a table of its own, with what speaks for each.
 pub(crate) fn find(linkage: &mut Linkage, record: &Table, most: usize) -> Result<Vec<Found>, Problems> {
     linkage.find(record, most)
+}
+
+/// Identifiers that more than one person carries.
+pub(crate) fn shared_identifiers(linkage: &Linkage) -> Vec<SharedRows> {
+    linkage.shared_identifiers()
 }

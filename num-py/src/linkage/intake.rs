@@ -6,7 +6,7 @@ use arrow_array::RecordBatchReader;
 use arrow_schema::Schema;
 use num_core::{
     error::{Code, Problem},
-    linkage::Linkage,
+    linkage::{Linkage, Model},
 };
 use pyo3::Python;
 use rayon::prelude::*;
@@ -116,7 +116,7 @@ type Prepared = (Arrays, Option<Arrays>);
 
 impl Read {
     /// Builds the table, and learns the model from it.
-    pub(crate) fn link(self, told: &Told) -> Result<Linked, Failure> {
+    pub(crate) fn link(self, told: &Told, model: Option<&Model>) -> Result<Linked, Failure> {
         let all: Vec<&arrow_array::ArrayRef> = self.taken.iter().flat_map(|taken| &taken.columns).flatten().collect();
         all.into_par_iter().try_for_each(cells::check)?;
         told.tell(0.02);
@@ -127,7 +127,11 @@ impl Read {
         told.go_on()?;
         // What was read is no longer needed.
         drop(self.taken);
-        Ok(Linked { linkage: RwLock::new(Linkage::new(table)), columns: self.asked, left, right })
+        let linkage = match model {
+            Some(model) => Linkage::with_model(table, model)?,
+            None => Linkage::new(table),
+        };
+        Ok(Linked { linkage: RwLock::new(linkage), columns: self.asked, left, right })
     }
 
     fn ids(&self) -> Result<(Ids, Option<(Ids, u32)>), Failure> {

@@ -39,14 +39,16 @@ use crate::{arguments::Text, error::Failure, frame::Frame, guard::ask};
 /// ``day``, ``place``, ``phone``, ``email``, ``username``, ``plate``, ``postcode``), or a dictionary of ``kind`` and ``to``, the column in
 /// which a range ends; ``longitude``, that of a place whose latitude this is; ``group``, what it hangs together with. ``id`` is the
 /// column of the rows' ids, else they are numbered from 0; two rows of one ``report`` are never linked; ``source`` is who reported.
-/// ``progress`` is called about ten times a second with the share that is done.
+/// ``model`` is one that was learnt from another table, or kept: nothing is learnt then. ``progress`` is called about ten times a second
+/// with the share that is done.
 ///
 /// >>> linkage = uglymugs.dedupe(frame, {"surname": "name", "born": "date", "phone": "phone"}, id="id")
 /// >>> pairs = linkage.pairs()
 /// >>> pairs.column_names[:4]
 /// ['left', 'right', 'weight', 'probability']
 #[pyfunction]
-#[pyo3(signature = (frame, columns, *, id = None, report = None, source = None, progress = None))]
+#[allow(clippy::too_many_arguments, reason = "each has its name in Python")]
+#[pyo3(signature = (frame, columns, *, id = None, report = None, source = None, model = None, progress = None))]
 pub(crate) fn dedupe(
     py: Python<'_>,
     frame: Frame,
@@ -54,9 +56,10 @@ pub(crate) fn dedupe(
     id: Option<Text>,
     report: Option<Text>,
     source: Option<Text>,
+    model: Option<LinkageModel>,
     progress: Option<Py<PyAny>>,
 ) -> Result<Linkage, Failure> {
-    Linkage::of(py, vec![frame], columns, &roles(id, report, source), progress.as_ref())
+    Linkage::of(py, vec![frame], columns, &roles(id, report, source), model, progress.as_ref())
 }
 
 /// Links the rows of one table with those of another, never two of one table; else as ``dedupe``.
@@ -68,7 +71,7 @@ pub(crate) fn dedupe(
 /// >>> pairs.column_names[:4]
 /// ['left', 'right', 'weight', 'probability']
 #[pyfunction]
-#[pyo3(signature = (left, right, columns, *, id = None, report = None, source = None, progress = None))]
+#[pyo3(signature = (left, right, columns, *, id = None, report = None, source = None, model = None, progress = None))]
 #[allow(clippy::too_many_arguments, reason = "each has its name in Python")]
 pub(crate) fn link(
     py: Python<'_>,
@@ -78,9 +81,10 @@ pub(crate) fn link(
     id: Option<Text>,
     report: Option<Text>,
     source: Option<Text>,
+    model: Option<LinkageModel>,
     progress: Option<Py<PyAny>>,
 ) -> Result<Linkage, Failure> {
-    Linkage::of(py, vec![left, right], columns, &roles(id, report, source), progress.as_ref())
+    Linkage::of(py, vec![left, right], columns, &roles(id, report, source), model, progress.as_ref())
 }
 
 fn roles(id: Option<Text>, report: Option<Text>, source: Option<Text>) -> Roles {
@@ -98,10 +102,12 @@ impl Linkage {
         frames: Vec<Frame>,
         columns: Columns,
         roles: &Roles,
+        model: Option<LinkageModel>,
         progress: Option<&Py<PyAny>>,
     ) -> Result<Self, Failure> {
         let read = read(py, frames, columns, roles)?;
-        Ok(Self(Arc::new(watched(py, progress, move |told| read.link(told))?)))
+        let model = model.map(|model| model.0);
+        Ok(Self(Arc::new(watched(py, progress, move |told| read.link(told, model.as_deref()))?)))
     }
 
     fn row(&self, side: Side, id: &Named) -> Result<u32, Failure> {
@@ -237,6 +243,13 @@ impl Linkage {
         Ok(self.0.side(side).0.as_python(py, &rows)?)
     }
 
+    /// Identifiers that more than one person seems to carry, a line for each of their rows: a number for the ``identifier``, its ``column``,
+    /// how it is ``used``, ``recycled`` or ``shared``, a number for the ``person``, and the row by its ``id``, of two linked tables with its
+    /// ``table``.
+    fn shared_identifiers(&self, py: Python<'_>) -> Result<Table, Failure> {
+        ask(py, || self.0.shared(&engine::shared_identifiers(&self.0.linkage())))?
+    }
+
     /// What the evidence of a pair is made of, in bits: what is assumed before any, each column and how far it agrees, and what is of
     /// no one column; ``sum`` is what it comes to so far.
     fn explain(&self, py: Python<'_>, left: Named, right: Named) -> Result<Table, Failure> {
@@ -300,7 +313,7 @@ impl Linkage {
     /// What is weighed by.
     #[getter]
     fn model(&self) -> LinkageModel {
-        LinkageModel(Arc::clone(&self.0))
+        LinkageModel(Arc::new(self.0.linkage().model().clone()))
     }
 
     /// How many rows there are, of both tables.

@@ -3,24 +3,33 @@
 use std::sync::Arc;
 
 use arrow_array::{Int64Array, StringArray};
-use num_core::{code::CodeTable, linkage::ModelLevel};
+use num_core::{
+    code::CodeTable,
+    linkage::{Model, ModelLevel},
+};
 use pyo3::{Python, pyclass, pymethods};
 
-use super::{intake::Linked, pairs::floats, rows::Table};
-use crate::{error::Failure, guard::ask};
+use super::{pairs::floats, rows::Table};
+use crate::{arguments::Text, error::Failure, guard::ask};
 
 /// How often values agree, of one person and of any two: what a linkage weighs by.
-#[pyclass(frozen, module = "uglymugs")]
-pub(crate) struct LinkageModel(pub(crate) Arc<Linked>);
+#[derive(Clone)]
+#[pyclass(frozen, from_py_object, module = "uglymugs")]
+pub(crate) struct LinkageModel(pub(crate) Arc<Model>);
 
 #[pymethods]
 impl LinkageModel {
+    /// Reads `uglymugs.linkage_model/1`.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: Text) -> Result<Self, Failure> {
+        Ok(Self(Arc::new(ask(py, || Model::from_json(text.as_str().as_bytes()))??)))
+    }
+
     /// Each level of agreement of each column, the most first: ``m``, how often two rows of one person agree so; ``u``, how often any
     /// two do; and ``weight`` in bits. What a single value weighs depends on how rare it is, too.
     fn levels(&self, py: Python<'_>) -> Result<Table, Failure> {
         ask(py, || {
-            let linkage = self.0.linkage();
-            let all: Vec<ModelLevel<'_>> = linkage.model().levels().collect();
+            let all: Vec<ModelLevel<'_>> = self.0.levels().collect();
             Table::whole(vec![
                 ("column".to_owned(), Arc::new(StringArray::from_iter_values(all.iter().map(|level| level.column)))),
                 (
@@ -44,19 +53,19 @@ impl LinkageModel {
 
     /// Writes `uglymugs.linkage_model/1`. Codes of columns with few of them stand in it.
     fn to_json(&self, py: Python<'_>) -> Result<String, Failure> {
-        ask(py, || self.0.linkage().model().to_json())
+        ask(py, || self.0.to_json())
     }
 
     /// The model for people: each column with its levels, and what agreement weighs.
     #[getter]
     fn text(&self, py: Python<'_>) -> Result<String, Failure> {
-        ask(py, || self.0.linkage().model().text())
+        ask(py, || self.0.text())
     }
 
     /// How many other rows of the same person a row has, on average.
     #[getter]
-    fn partners(&self, py: Python<'_>) -> Result<f64, Failure> {
-        ask(py, || self.0.linkage().model().partners())
+    fn partners(&self) -> f64 {
+        self.0.partners()
     }
 
     /// For a notebook: the levels of each column.
@@ -72,14 +81,13 @@ impl LinkageModel {
                     "<tr><td>{column}</td><td>{kind}</td><td>{agreement}</td><td>{m:.2e}</td><td>{u:.2e}</td><td>{weight:+.2}</td></tr>"
                 )
             };
-            let linkage = self.0.linkage();
-            let rows: String = linkage.model().levels().map(|level| row(&level)).collect();
+            let rows: String = self.0.levels().map(|level| row(&level)).collect();
             format!("<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
         })
     }
 
     fn __repr__(&self) -> String {
-        format!("<LinkageModel of {} columns>", self.0.columns.len())
+        format!("<LinkageModel of {} columns>", self.0.columns().len())
     }
 }
 

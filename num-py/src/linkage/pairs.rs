@@ -11,7 +11,7 @@ use arrow_select::{concat::concat, take::take};
 use num_core::{
     code::CodeTable,
     error::{Code, Problem, Problems},
-    linkage::{Evidence, Found, Linkage, Pair},
+    linkage::{Evidence, Found, Linkage, Pair, SharedRows},
 };
 use pyo3::{PyClassInitializer, Python, exceptions::PyValueError, pyclass, pymethods};
 use rayon::prelude::*;
@@ -66,6 +66,26 @@ impl Linked {
         columns.extend(scores(&pairs));
         columns.extend(self.weights(pairs.iter().zip(found.iter().map(|found| &found.evidence))));
         Table::whole(columns)
+    }
+
+    /// Identifiers of more than one person, a line for each row.
+    pub(crate) fn shared(&self, shared: &[SharedRows]) -> Result<Table, Failure> {
+        let lines = shared.iter().zip(0_u64..).flat_map(|(shared, identifier)| {
+            let persons = shared.persons.iter().zip(0_u64..);
+            persons.flat_map(move |(rows, person)| rows.iter().map(move |row| (identifier, shared, person, *row)))
+        });
+        let lines: Vec<(u64, &SharedRows, u64, u32)> = lines.collect();
+        let name = |column: usize| self.columns.get(column).map(|column| column.name.as_str());
+        let columns: StringArray = lines.iter().map(|(_, shared, ..)| name(shared.column)).collect();
+        let used = StringArray::from_iter_values(lines.iter().map(|(_, shared, ..)| shared.used.as_str()));
+        let mut all: Vec<Named> = vec![
+            ("identifier".to_owned(), counts(lines.iter().map(|(identifier, ..)| *identifier))),
+            ("column".to_owned(), Arc::new(columns)),
+            ("used".to_owned(), Arc::new(used)),
+            ("person".to_owned(), counts(lines.iter().map(|(_, _, person, _)| *person))),
+        ];
+        all.extend(self.named(&lines.iter().map(|(.., row)| *row).collect::<Vec<u32>>())?);
+        Table::whole(all)
     }
 
     /// What each column of pairs weighs, and what is of none.
