@@ -43,7 +43,7 @@ impl Anchors {
     pub(crate) fn of(table: &Table) -> Self {
         let keys = block::keys(table);
         let rules = block::rules(table, &keys, 1.0);
-        let is_complete = rules.iter().any(|rule| is_personal(table, &keys, rule));
+        let is_complete = !table.is_of_descriptors() && rules.iter().any(|rule| is_personal(table, &keys, rule));
         let rules: Vec<Rule> = rules.into_iter().filter(|rule| is_telling(table, &keys, rule)).collect();
         // Of a long table some rows: a key then brings as few pairs as of a short one, and may be as coarse.
         let of_rows = (ROWS as f64 / table.rows as f64).min(1.0);

@@ -20,7 +20,7 @@ const ASKED: usize = 1 << 20;
 
 impl Linkage {
     /// Tables of descriptors up to so many rows have every pair weighed.
-    pub const SCANNED: usize = 50_000;
+    pub const SCANNED: usize = 200_000;
     /// The probability from which on a pair is *probable*.
     pub const PROBABLE: f64 = super::explain::PROBABLE;
 

@@ -1,6 +1,6 @@
 //! One event: two rows of one place and time. It says of each man in it as much as of any other who was there.
 
-use super::{Group, Kind, Model, Table, weigh::level_weight};
+use super::{Column, Group, Kind, Model, Table, weigh::level_weight};
 
 /// The columns that say where and when it happened.
 #[derive(Clone, Copy)]
@@ -18,13 +18,15 @@ impl EventColumns {
     /// The levels of days up to which it is one event: a day; a week, where days are remembered badly.
     const DAYS: [u8; 2] = [1, 2];
 
-    /// Where there are no places, areas do, and of those the finest.
+    /// Where there are no places, areas do: of those that are told about as often as any, the finest.
     pub(crate) fn of(table: &Table) -> Option<Self> {
         let of = |kind| table.columns.iter().position(|column| column.kind == kind);
         let areas = table.columns.iter().enumerate().filter(|(_, column)| {
             column.group == Group::Place && matches!(column.kind, Kind::Code | Kind::Postcode | Kind::Text)
         });
-        let area = areas.rev().max_by_key(|(_, column)| column.distinct()).map(|(at, _)| at);
+        let often = areas.clone().map(|(_, column)| column.known()).max().unwrap_or(0);
+        let is_often = |(_, column): &(usize, &Column)| 2 * column.known() >= often;
+        let area = areas.rev().filter(is_often).max_by_key(|(_, column)| column.distinct()).map(|(at, _)| at);
         let (place, most) = match of(Kind::Place) {
             Some(place) => (place, Self::PLACE),
             None => (area?, Self::AREA),

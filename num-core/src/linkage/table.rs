@@ -11,7 +11,8 @@ use super::{Group, Kind, fingerprint, nested::Nested, weigh::MAX_COLUMNS};
 pub(crate) struct ColumnCells<'c> {
     pub(crate) name: &'c str,
     pub(crate) kind: Kind,
-    pub(crate) group: Group,
+    /// What it hangs together with; `None` where its kind and name tell.
+    pub(crate) group: Option<Group>,
     pub(crate) cells: Cells<'c>,
 }
 
@@ -49,17 +50,17 @@ impl<'c> TableBuilder<'c> {
         Self::default()
     }
 
-    /// Adds a column, in the group to which it belongs by its kind and name.
+    /// Adds a column, in the group to which it belongs by its kind and name; in a table of descriptors a postcode is where it happened.
     #[must_use]
     pub fn column(mut self, name: &'c str, kind: Kind, cells: Cells<'c>) -> Self {
-        self.columns.push(ColumnCells { name, kind, group: kind.group_by_name(name), cells });
+        self.columns.push(ColumnCells { name, kind, group: None, cells });
         self
     }
 
     /// Adds a column that hangs together with those of a group.
     #[must_use]
     pub fn grouped(mut self, name: &'c str, kind: Kind, group: Group, cells: Cells<'c>) -> Self {
-        self.columns.push(ColumnCells { name, kind, group, cells });
+        self.columns.push(ColumnCells { name, kind, group: Some(group), cells });
         self
     }
 
@@ -87,12 +88,15 @@ impl<'c> TableBuilder<'c> {
     /// Builds it, the columns beside each other. The first [`Table::MAX_COLUMNS`] count.
     pub fn build(mut self) -> Table {
         self.columns.truncate(Table::MAX_COLUMNS);
+        let are_grouped: Vec<bool> = self.columns.iter().map(|column| column.group.is_some()).collect();
         let columns: Vec<Column> = self
             .columns
             .into_par_iter()
             // Columns take very different time: each is taken when a core is free.
             .with_max_len(1)
-            .map(|column| Column::new(column.name, column.kind, column.group, column.cells))
+            .map(|ColumnCells { name, kind, group, cells }| {
+                Column::new(name, kind, group.unwrap_or_else(|| kind.group_by_name(name)), cells)
+            })
             .collect();
         let rows = columns.first().map_or(0, |column| column.cells.len());
         let numbered = |texts: Option<Vec<Option<&str>>>| {
@@ -101,7 +105,7 @@ impl<'c> TableBuilder<'c> {
                 texts.into_iter().map(|text| text.map_or(0, |text| places.place(text.as_bytes()).0 + 1)).collect()
             })
         };
-        Table {
+        let mut table = Table {
             rows,
             columns,
             fingerprints: OnceLock::new(),
@@ -110,7 +114,14 @@ impl<'c> TableBuilder<'c> {
             sources: numbered(self.sources),
             decided: Vec::new(),
             second: self.second,
+        };
+        if table.is_of_descriptors() {
+            // Where something happened, and not where somebody lives.
+            let postcodes = table.columns.iter_mut().zip(are_grouped).filter(|(_, is_grouped)| !is_grouped);
+            let postcodes = postcodes.map(|(column, _)| column).filter(|column| column.kind == Kind::Postcode);
+            postcodes.for_each(|column| column.group = Group::Place);
         }
+        table
     }
 }
 
