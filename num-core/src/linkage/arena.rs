@@ -48,13 +48,15 @@ impl Arena {
         self.ends.reserve_exact(1);
     }
 
-    fn shrink(&mut self) {
+    pub(crate) fn shrink(&mut self) {
         self.bytes.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
 }
 
 /// Texts, each once, found by hash. Keys come from strangers: the hash has a random key.
+///
+/// Where all that were to come have come, the slots are given back: few ask for a text later, and who puts one more in makes them anew.
 #[derive(Clone, Default)]
 pub(crate) struct Dictionary {
     pub(crate) arena: Arena,
@@ -108,9 +110,10 @@ impl Dictionary {
         }
     }
 
+    /// The place of a text. Where the slots of many were given back, all are looked through.
     pub(crate) fn get(&self, text: &[u8]) -> Option<u32> {
         if self.slots.is_empty() {
-            return None;
+            return self.arena.iter().position(|other| other == text).map(|at| at as u32);
         }
         let slot = self.slots[self.slot(self.hash(text), text)];
         (!slot.is_free()).then_some(slot.at)
@@ -137,6 +140,10 @@ impl Dictionary {
     /// Takes the last text out.
     pub(crate) fn pop(&mut self) {
         let Some(last) = self.arena.len().checked_sub(1) else { return };
+        if self.slots.is_empty() {
+            self.arena.pop();
+            return;
+        }
         let text = self.arena.get(last as u32);
         let mask = self.slots.len() - 1;
         let mut free = self.slot(self.hash(text), text);
@@ -154,22 +161,36 @@ impl Dictionary {
         self.slots[free] = Slot::FREE;
     }
 
+    /// Makes slots for one more text at least: twice as many, or those that were given back.
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(64);
-        let mask = size - 1;
-        let before = std::mem::replace(&mut self.slots, vec![Slot::FREE; size]);
-        for moved in before.into_iter().filter(|slot| !slot.is_free()) {
-            let mut slot = moved.hash as usize & mask;
-            while !self.slots[slot].is_free() {
-                slot = (slot + 1) & mask;
+        let size = ((self.arena.len() + 1) * 4).div_ceil(3).next_power_of_two().max(64);
+        let mut slots = vec![Slot::FREE; size];
+        let put = |slots: &mut [Slot], moved: Slot| {
+            let mut slot = moved.hash as usize & (size - 1);
+            while !slots[slot].is_free() {
+                slot = (slot + 1) & (size - 1);
             }
-            self.slots[slot] = moved;
+            slots[slot] = moved;
+        };
+        if self.slots.is_empty() {
+            for (at, text) in self.arena.iter().enumerate() {
+                put(&mut slots, Slot { hash: self.hash(text), at: at as u32 });
+            }
         }
+        for moved in self.slots.iter().filter(|slot| !slot.is_free()) {
+            put(&mut slots, *moved);
+        }
+        self.slots = slots;
     }
 
-    /// Gives back what was kept for more.
+    /// Gives back what was kept for more: of many texts the slots too.
     pub(crate) fn shrink(&mut self) {
+        /// So few are told apart, or looked for one by one, at any time: each pair of codes has a weight, and each tag a bit.
+        const FEW: usize = 64;
         self.arena.shrink();
+        if self.arena.len() > FEW {
+            self.slots = Vec::new();
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -196,6 +217,25 @@ mod tests {
         assert_eq!((all.arena.get(0), all.arena.text(42)), (&b"0"[..], "42"));
         assert_eq!(all.place(b""), (10_000, true));
         assert_eq!(all.place(b""), (10_000, false));
+    }
+
+    #[test]
+    fn slots_that_were_given_back_are_made_anew() {
+        let mut all = Dictionary::default();
+        let text = |number: u32| number.to_string().into_bytes();
+        (0..1_000).for_each(|number| assert_eq!(all.place(&text(number)), (number, true)));
+        all.shrink();
+        assert!(all.slots.is_empty());
+        assert_eq!([all.get(b"999"), all.get(b"1000")], [Some(999), None]);
+        all.pop();
+        assert_eq!((all.len(), all.get(b"999")), (999, None));
+        for turn in [true, false] {
+            assert_eq!(all.place(b"999"), (999, turn));
+            (0..999).for_each(|number| assert_eq!(all.place(&text(number)), (number, false)));
+        }
+        all.pop();
+        assert_eq!(all.get(b"999"), None);
+        assert_eq!(all.get(b"998"), Some(998));
     }
 
     #[test]

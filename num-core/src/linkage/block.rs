@@ -150,7 +150,12 @@ impl<'t> Keys<'t> {
     /// The key of a row.
     #[inline]
     pub(crate) fn get(&self, row: usize) -> u32 {
-        let value = self.cells[row];
+        self.of_value(self.cells[row])
+    }
+
+    /// The key of a value, or of the first element of it.
+    #[inline]
+    pub(crate) fn of_value(&self, value: Value) -> u32 {
         if self.is_own() { value } else { self.of_values[value as usize] }
     }
 

@@ -4,11 +4,11 @@ use rayon::prelude::*;
 
 use super::{
     Linkage, Pair,
-    block::{self, Form, Keys},
+    block::{self, Form, Keys, Rule},
     candidates::Lists,
     choice::{self, Chosen},
     coarse::{Coarse, Weighed, Weighing},
-    records::{Records, shared},
+    records::{Records, are_shared},
 };
 
 /// Lists that one core takes at a time.
@@ -52,7 +52,8 @@ impl Linkage {
             linkage: self,
             coarse: Coarse::new(&self.table, &self.weights, at_least),
             at_least,
-            bits: rules.iter().map(|chosen| records.bits(chosen.rule)).collect(),
+            rules: rules.iter().map(|chosen| (records.bits(chosen.rule), chosen.rule)).collect(),
+            keys: &keys,
             records,
             too_long: Vec::new(),
             pairs: Vec::new(),
@@ -73,6 +74,7 @@ impl Linkage {
         pairs.par_sort_unstable_by_key(|pair| (pair.left, pair.right));
         // A pair in a list that was too long for one rule may come again by another.
         pairs.dedup_by_key(|pair| (pair.left, pair.right));
+        pairs.shrink_to_fit();
         Some(pairs)
     }
 }
@@ -96,9 +98,10 @@ struct Search<'l> {
     linkage: &'l Linkage,
     coarse: Coarse<'l>,
     at_least: f64,
+    keys: &'l [Keys<'l>],
     records: Records,
-    /// Of each rule, the bits that two records share which it brings.
-    bits: Vec<u64>,
+    /// Each rule behind the bits that two records share which it brings.
+    rules: Vec<(u64, Rule)>,
     /// Of each rule that was taken, the rows whose lists were too long.
     too_long: Vec<Vec<u64>>,
     pairs: Vec<Pair>,
@@ -151,7 +154,7 @@ impl Search<'_> {
         let table = &self.linkage.table;
         for (place, row) in rows.iter().enumerate() {
             for (other_place, other) in rows.iter().enumerate().skip(place + 1) {
-                let is_new = || !self.is_met(shared(records[place], records[other_place]), *row);
+                let is_new = || !self.is_met(records[place], records[other_place], *row);
                 if row != other && table.can_pair(*row as usize, *other as usize) && is_new() {
                     pairs.push(start + place, start + other_place);
                 }
@@ -174,11 +177,13 @@ impl Search<'_> {
 
     /// Whether a rule before this one brought the pair.
     #[inline]
-    fn is_met(&self, shared: u64, row: u32) -> bool {
-        let before = self.bits.iter().zip(&self.too_long);
+    fn is_met(&self, one: &[u32], other: &[u32], row: u32) -> bool {
+        let shared = self.records.shared(one, other);
+        let before = self.rules.iter().zip(&self.too_long);
         before
-            .filter(|(bits, _)| shared & **bits == **bits)
-            .any(|(_, too_long)| too_long[row as usize / 64] >> (row % 64) & 1 == 0)
+            .filter(|((bits, _), _)| shared & *bits == *bits)
+            .filter(|(_, too_long)| too_long[row as usize / 64] >> (row % 64) & 1 == 0)
+            .any(|((_, rule), _)| are_shared(self.keys, *rule, one, other))
     }
 }
 

@@ -15,6 +15,9 @@ pub(crate) struct Lists {
     too_long: Vec<u64>,
 }
 
+/// Into so many parts entries are dealt out before they are sorted.
+const PARTS: usize = 256;
+
 /// Two keys as one of 32 bits. Two that are not the same may share one: their rows are then weighed for nothing.
 #[inline]
 fn joined(one: u32, other: u32) -> u32 {
@@ -25,7 +28,12 @@ fn joined(one: u32, other: u32) -> u32 {
 impl Lists {
     /// The lists of a rule among some rows, by the first elements of their values.
     pub(crate) fn among(table: &Table, keys: &[Keys<'_>], rule: Rule, rows: &[u32], limit: usize) -> Self {
-        Self::sorted(table, keys, entries(keys, rule, rows.iter().copied()).collect(), limit, &[])
+        let mut entries: Vec<(u32, u32)> = entries(keys, rule, rows.iter().copied()).collect();
+        let mut spare = vec![(0, 0); entries.len()];
+        radix::sort(&mut entries, &mut spare);
+        let mut lists = Self::none(table);
+        lists.add_sorted(keys, &mut entries, limit, &[]);
+        lists
     }
 
     /// The lists of a rule; what is too long is cut by further keys, one after the other, until it is short.
@@ -35,24 +43,32 @@ impl Lists {
             Some(_) => &[],
         };
         let further_elements = further_elements.iter().map(|(row, key)| (*key, *row));
-        let entries = entries(keys, rule, 0..table.rows as u32).chain(further_elements).collect();
-        Self::sorted(table, keys, entries, limit, further)
-    }
-
-    fn sorted(table: &Table, keys: &[Keys<'_>], mut entries: Vec<(u32, u32)>, limit: usize, further: &[usize]) -> Self {
-        let mut spare = vec![(0, 0); entries.len()];
-        radix::sort(&mut entries, &mut spare);
-        drop(spare);
-        let mut lists = Self { rows: Vec::new(), ends: Vec::new(), too_long: vec![0; table.rows.div_ceil(64)] };
-        for list in entries.chunk_by_mut(|one, other| one.0 == other.0) {
-            if list.len() > limit {
-                list.iter().for_each(|(_, row)| lists.too_long[*row as usize / 64] |= 1 << (row % 64));
-                lists.add_cut(keys, list, limit, further);
-            } else if list.len() > 1 {
-                lists.add(list);
-            }
+        let entries = entries(keys, rule, 0..table.rows as u32).chain(further_elements);
+        let (mut entries, counts) = dealt(entries);
+        let mut spare = vec![(0, 0); counts.iter().copied().max().unwrap_or(0)];
+        let (mut lists, mut rest) = (Self::none(table), &mut entries[..]);
+        for count in counts {
+            let part = rest.split_off_mut(..count).unwrap_or_default();
+            radix::sort(part, &mut spare);
+            lists.add_sorted(keys, part, limit, further);
         }
         lists
+    }
+
+    fn none(table: &Table) -> Self {
+        Self { rows: Vec::new(), ends: Vec::new(), too_long: vec![0; table.rows.div_ceil(64)] }
+    }
+
+    /// Adds the lists of entries that are sorted by their keys.
+    fn add_sorted(&mut self, keys: &[Keys<'_>], entries: &mut [(u32, u32)], limit: usize, further: &[usize]) {
+        for list in entries.chunk_by_mut(|one, other| one.0 == other.0) {
+            if list.len() > limit {
+                list.iter().for_each(|(_, row)| self.too_long[*row as usize / 64] |= 1 << (row % 64));
+                self.add_cut(keys, list, limit, further);
+            } else if list.len() > 1 {
+                self.add(list);
+            }
+        }
     }
 
     fn add(&mut self, list: &[(u32, u32)]) {
@@ -107,8 +123,33 @@ impl Lists {
     }
 }
 
+/// Entries dealt out by their keys, and how many each part has. A part fits a cache, and is all of which there is a copy while it is sorted:
+/// to work keys out twice is less than to move what is larger once more.
+fn dealt(entries: impl Iterator<Item = (u32, u32)> + Clone) -> (Vec<(u32, u32)>, [usize; PARTS]) {
+    // Keys that are values are small numbers one after the other.
+    let part = |key: u32| key.wrapping_mul(0x9E37_79B9) as usize >> 24;
+    let mut counts = [0; PARTS];
+    entries.clone().for_each(|(key, _)| counts[part(key)] += 1);
+    let (mut next, mut start) = ([0; PARTS], 0);
+    for (next, count) in next.iter_mut().zip(counts) {
+        *next = start;
+        start += count;
+    }
+    let mut dealt = vec![(0, 0); start];
+    for entry in entries {
+        let next = &mut next[part(entry.0)];
+        dealt[*next] = entry;
+        *next += 1;
+    }
+    (dealt, counts)
+}
+
 /// Each row with its key, where it has one.
-fn entries(keys: &[Keys<'_>], rule: Rule, rows: impl Iterator<Item = u32>) -> impl Iterator<Item = (u32, u32)> {
+fn entries(
+    keys: &[Keys<'_>],
+    rule: Rule,
+    rows: impl Iterator<Item = u32> + Clone,
+) -> impl Iterator<Item = (u32, u32)> + Clone {
     let (one, other) = (&keys[rule.one], rule.other.map(|other| &keys[other]));
     rows.filter_map(move |row| {
         let first = one.get(row as usize);

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Linkage, Pair, Table, kernel::radix};
+use super::{Linkage, Pair, Table, kernel::radix, postings::Postings};
 
 /// Two rows that are linked, behind the key by which the heaviest come first.
 type Link = (u32, [u32; 2]);
@@ -18,39 +18,21 @@ impl Linkage {
         if !links.is_sorted_by_key(|(_, rows)| *rows) {
             links.sort_unstable_by_key(|(_, rows)| *rows);
         }
-        Clusters::new(&self.table, Neighbours::of(self.table.len(), &links)).join(links)
-    }
-}
-
-/// The rows to which each row is linked.
-struct Neighbours {
-    rows: Vec<u32>,
-    ends: Vec<u32>,
-}
-
-impl Neighbours {
-    fn of(rows: usize, links: &[Link]) -> Self {
-        let mut ends = vec![0_u32; rows + 1];
-        for row in links.iter().flat_map(|(_, rows)| *rows) {
-            ends[row as usize + 1] += 1;
-        }
-        for row in 0..rows {
-            ends[row + 1] += ends[row];
-        }
-        let mut next = ends.clone();
-        let mut all = vec![0; 2 * links.len()];
-        for (row, other) in links.iter().flat_map(|(_, [left, right])| [(*left, *right), (*right, *left)]) {
-            all[next[row as usize] as usize] = other;
-            next[row as usize] += 1;
-        }
-        Self { rows: all, ends }
+        // Heaviest first; those of one weight in their order. The room that it takes is given back before more is needed.
+        let mut spare = vec![(0, [0; 2]); links.len()];
+        radix::sort(&mut links, &mut spare);
+        drop(spare);
+        let both = links.iter().flat_map(|(_, [left, right])| [(*left, *right), (*right, *left)]);
+        let neighbours = Postings::of(self.table.len(), both);
+        Clusters::new(&self.table, neighbours).join(&links)
     }
 }
 
 /// Clusters as they grow, each told by one of its rows.
 struct Clusters<'t> {
     table: &'t Table,
-    neighbours: Neighbours,
+    /// The rows to which each row is linked.
+    neighbours: Postings,
     /// On the way to the row that tells the cluster.
     above: Vec<u32>,
     /// The next row of the same cluster, all around.
@@ -64,7 +46,7 @@ struct Clusters<'t> {
 }
 
 impl<'t> Clusters<'t> {
-    fn new(table: &'t Table, neighbours: Neighbours) -> Self {
+    fn new(table: &'t Table, neighbours: Postings) -> Self {
         let rows = table.len();
         let is_second = |row: usize| table.second.is_some_and(|second| row >= second);
         Self {
@@ -78,12 +60,10 @@ impl<'t> Clusters<'t> {
         }
     }
 
-    /// Takes links heaviest first; those of one weight in their order.
-    fn join(mut self, mut links: Vec<Link>) -> Vec<u32> {
-        let mut spare = vec![(0, [0; 2]); links.len()];
-        radix::sort(&mut links, &mut spare);
+    /// Takes links one after the other.
+    fn join(mut self, links: &[Link]) -> Vec<u32> {
         for (_, [left, right]) in links {
-            let (one, other) = (self.find(left), self.find(right));
+            let (one, other) = (self.find(*left), self.find(*right));
             if one != other && self.belong_together(one, other) {
                 self.unite(one, other);
             }
@@ -140,8 +120,8 @@ impl<'t> Clusters<'t> {
     fn links(&mut self, small: u32, large: u32) -> u64 {
         let (mut links, mut row) = (0, small);
         loop {
-            for at in self.neighbours.ends[row as usize]..self.neighbours.ends[row as usize + 1] {
-                let other = self.neighbours.rows[at as usize];
+            for at in self.neighbours.range(row) {
+                let other = self.neighbours.items()[at];
                 links += u64::from(self.find(other) == large);
             }
             row = self.next[row as usize];

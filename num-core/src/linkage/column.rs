@@ -15,10 +15,21 @@ use crate::{
     text::fold,
 };
 
+/// Texts of a column that are read once, one after the other.
+pub trait Texts: Send {
+    /// How many rows there are.
+    fn rows(&self) -> usize;
+
+    /// Tells `each` of every row what stands in it.
+    fn read(&self, each: &mut dyn FnMut(Option<&str>));
+}
+
 /// What is handed in for a column: a cell for each row.
 pub enum Cells<'c> {
     /// Of every kind but numbers, days and places; of dates too, year first or last.
     Texts(Vec<Option<&'c str>>),
+    /// The same, read from where they stand: no list of them all is needed.
+    Each(Box<dyn Texts + 'c>),
     /// Numbers; ranges from and to; places as latitude and longitude.
     Pairs(Vec<Option<[f64; 2]>>),
     /// Days since any day that is the same for all rows.
@@ -30,6 +41,7 @@ impl Cells<'_> {
     pub fn len(&self) -> usize {
         match self {
             Self::Texts(cells) => cells.len(),
+            Self::Each(texts) => texts.rows(),
             Self::Pairs(cells) => cells.len(),
             Self::Days(cells) => cells.len(),
         }
@@ -55,6 +67,11 @@ impl Lists {
     fn push(&mut self, items: impl IntoIterator<Item = u32>) {
         self.items.extend(items);
         self.ends.push(self.items.len() as u32);
+    }
+
+    fn shrink(&mut self) {
+        self.items.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
     #[inline]
@@ -140,6 +157,13 @@ impl Names {
         self.single.extend(names.map(|name| if let [word] = self.words.get(name) { *word } else { u32::MAX }));
     }
 
+    fn shrink(&mut self) {
+        self.names.shrink();
+        self.words.shrink();
+        // Whoever asks about a name asks for its words: their slots stay.
+        self.word.arena.shrink();
+    }
+
     /// Puts one more name behind the others; its words are to be described then.
     fn push(&mut self, name: &str) {
         self.names.push(name.as_bytes());
@@ -173,7 +197,7 @@ pub struct Column {
     pub(crate) counts: Vec<u32>,
     /// Of names: in how many rows each word stands.
     pub(crate) word_counts: Vec<u32>,
-    /// Of identifiers in lists: in how many rows each element stands.
+    /// Where values are lists: in how many rows each element stands. Of others it is what `counts` says.
     pub(crate) element_counts: Vec<u32>,
     /// In how many rows the commonest element or word stands.
     pub(crate) commonest: u32,
@@ -223,6 +247,11 @@ impl Column {
         match cells {
             Cells::Texts(cells) => {
                 places.extend(cells.into_iter().map(|cell| cell.map_or(0, |text| reading.text(text))))
+            }
+            Cells::Each(texts) => {
+                texts.read(&mut |cell| places.push(cell.map_or(0, |text| reading.text(text))));
+                // Of one length with the other columns, whatever was told.
+                places.resize(rows, 0);
             }
             Cells::Pairs(cells) => {
                 places.extend(cells.into_iter().map(|cell| cell.map_or(0, |pair| reading.pair(pair))))
@@ -276,20 +305,29 @@ impl Column {
                 }
             }
             self.element_counts = of_elements;
-        } else {
-            self.element_counts = counts.get(1..).unwrap_or_default().to_vec();
         }
+        self.counts = counts;
         if let Elements::Names(names) = &self.values.elements {
             let mut words = vec![0_u32; names.word.len()];
-            for (element, count) in self.element_counts.iter().enumerate() {
+            for (element, count) in self.element_counts().iter().enumerate() {
                 for word in names.words.get(element as u32) {
                     words[*word as usize] += count;
                 }
             }
             self.word_counts = words;
         }
-        self.commonest = self.element_counts.iter().chain(&self.word_counts).copied().max().unwrap_or(0);
-        self.counts = counts;
+        self.commonest = self.element_counts().iter().chain(&self.word_counts).copied().max().unwrap_or(0);
+    }
+
+    /// In how many rows each element stands that stands in any.
+    pub(crate) fn element_counts(&self) -> &[u32] {
+        if self.element_counts.is_empty() { self.counts.get(1..).unwrap_or_default() } else { &self.element_counts }
+    }
+
+    /// In how many rows an element stands.
+    #[inline]
+    fn element_count(&self, element: u32) -> u32 {
+        self.element_counts().get(element as usize).copied().unwrap_or(0)
     }
 
     /// Its name.
@@ -433,12 +471,12 @@ impl Column {
     pub(crate) fn commonness(&self, level: u8, one: Value, other: Value) -> Option<u32> {
         let is_name = matches!(self.values.elements, Elements::Names(_));
         match level {
-            0 if self.values.lists.is_none() => Some(self.element_counts[one as usize - 1]),
+            0 if self.values.lists.is_none() => Some(self.element_count(one - 1)),
             0 => {
                 let (mut room, mut other_room) = ([0], [0]);
                 let (mine, theirs) = (self.elements(&one, &mut room), self.elements(&other, &mut other_room));
                 let shared = mine.iter().filter(|element| theirs.contains(element));
-                shared.map(|element| self.element_counts[*element as usize]).min()
+                shared.map(|element| self.element_count(*element)).min()
             }
             1..=4 if is_name => self.commonness_of_words(level, one, other),
             _ => None,
@@ -462,6 +500,43 @@ impl Column {
     pub fn agreement(&self, level: u8) -> Agreement {
         self.kind.levels().get(level as usize).copied().unwrap_or(Agreement::Differs)
     }
+}
+
+/// The digits of a phone number, with a 1 before them; of what is none, those that stand in it.
+fn phone(text: &str) -> Option<u64> {
+    let phone = Phone::parse(text).ok()?;
+    Some(with_digits(1, phone.normal().unwrap_or(text).as_bytes()))
+}
+
+/// Digits of a text behind others. So many fit.
+fn with_digits(first: u64, text: &[u8]) -> u64 {
+    let digits = text.iter().filter(|byte| byte.is_ascii_digit()).take(18);
+    digits.fold(first, |digits, byte| digits * 10 + u64::from(byte - b'0'))
+}
+
+/// The same of a number as most are written, a `0` or `+44` before nine or ten digits and blanks: nothing is allocated for it. `None`
+/// where it takes a closer look.
+fn plain_phone(text: &str) -> Option<u64> {
+    let bytes = text.as_bytes();
+    let rest = bytes.strip_prefix(b"+44").or_else(|| bytes.strip_prefix(b"0"))?;
+    if bytes.len() > 20
+        || !rest.first()?.is_ascii_digit()
+        || !rest.iter().all(|byte| byte.is_ascii_digit() || *byte == b' ')
+    {
+        return None;
+    }
+    let count = rest.iter().filter(|byte| **byte != b' ').count();
+    (rest[0] != b'0' && matches!(count, 9 | 10)).then(|| with_digits(144, rest))
+}
+
+/// Whether a text is an address of letters, digits and single dots, as most are: it is then one whatever else is asked of it, and its
+/// normal form is in lower case.
+fn is_plain_email(text: &str) -> bool {
+    let is_dotted = |part: &str| {
+        part.len() <= 63
+            && part.split('.').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    };
+    text.split_once('@').is_some_and(|(local, domain)| domain.contains('.') && is_dotted(local) && is_dotted(domain))
 }
 
 /// Cells being read into a column.
@@ -581,12 +656,7 @@ impl Reading {
                 Some(at)
             }
             Kind::Phone => {
-                let phone = Phone::parse(text).ok()?;
-                let mut digits = 1_u64;
-                let normal: &str = phone.normal().unwrap_or(text);
-                for byte in normal.bytes().filter(u8::is_ascii_digit).take(18) {
-                    digits = digits * 10 + u64::from(byte - b'0');
-                }
+                let digits = plain_phone(text).or_else(|| phone(text))?;
                 if compare::is_no_phone(digits) {
                     return None;
                 }
@@ -613,6 +683,9 @@ impl Reading {
                 Some(at)
             }
             Kind::Email => {
+                if is_plain_email(text) {
+                    return self.lower_case(text);
+                }
                 let email = Email::parse(text).ok()?;
                 self.normal(email.normal()?.as_bytes())
             }
@@ -636,6 +709,15 @@ impl Reading {
                 self.normal(folded.as_bytes())
             }
         }
+    }
+
+    fn lower_case(&mut self, text: &str) -> Option<u32> {
+        let mut normal = std::mem::take(&mut self.room);
+        normal.clear();
+        normal.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+        let element = self.normal(&normal);
+        self.room = normal;
+        element
     }
 
     fn normal(&mut self, normal: &[u8]) -> Option<u32> {
@@ -693,11 +775,16 @@ impl Reading {
     }
 
     fn finish(mut self) -> Values {
-        if let Elements::Names(names) = &mut self.elements {
-            names.describe();
-        }
-        if let Elements::Texts(texts) = &mut self.elements {
-            texts.shrink();
+        // What is read from here on is what is there: room for more is given back.
+        self.texts = Dictionary::default();
+        match &mut self.elements {
+            Elements::Names(names) => {
+                names.shrink();
+                names.describe();
+            }
+            Elements::Texts(texts) => texts.shrink(),
+            Elements::Digits(all) => all.shrink_to_fit(),
+            _ => {}
         }
         let lists = (!self.are_single).then(|| {
             let mut lists = Lists::default();
@@ -705,5 +792,60 @@ impl Reading {
             lists
         });
         Values { lists, elements: self.elements }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linkage::kernel::chance::Chance;
+
+    /// Texts of these characters, with what they nearly are before or behind them.
+    fn text(chance: &mut Chance, characters: &[u8], ends: &[&str]) -> String {
+        let length = chance.below(14);
+        let middle: String = (0..length).map(|_| char::from(characters[chance.below(characters.len())])).collect();
+        format!("{}{middle}{}", ends[chance.below(ends.len())], ends[chance.below(ends.len())])
+    }
+
+    #[test]
+    fn what_is_read_at_a_glance_is_read_as_ever() {
+        let mut chance = Chance(7);
+        let (mut phones, mut emails) = (0, 0);
+        for _ in 0..200_000 {
+            let number =
+                text(&mut chance, b"0123456789 0123456789-(+", &["", "0", "+44", "07700 900", "0044", "1", "+4"]);
+            let number = number.trim();
+            if let Some(digits) = plain_phone(number) {
+                phones += 1;
+                assert_eq!(Some(digits), phone(number), "{number}");
+            }
+            let address = text(&mut chance, b"abcXYZ019.-_+ @", &["", "a@b.c", "@example.org", "ann", ".co", "."]);
+            let address = address.trim();
+            if is_plain_email(address) {
+                emails += 1;
+                let email = Email::parse(address).unwrap();
+                assert_eq!(email.normal(), Some(&*address.to_ascii_lowercase()), "{address}");
+            }
+        }
+        assert!(phones > 1_000 && emails > 1_000, "{phones} {emails}");
+    }
+
+    #[test]
+    fn texts_that_are_given_one_by_one_are_the_same_column() {
+        let texts = [Some("Ann Example"), None, Some(" "), Some("example ann"), Some("Bob")];
+        let column = |cells: Cells<'_>| Column::new("name", Kind::Name, Group::Names, cells).cells;
+        struct Five(usize, [Option<&'static str>; 5]);
+        impl Texts for Five {
+            fn rows(&self) -> usize {
+                self.0
+            }
+            fn read(&self, each: &mut dyn FnMut(Option<&str>)) {
+                self.1.into_iter().for_each(each);
+            }
+        }
+        let each = |rows: usize| Cells::Each(Box::new(Five(rows, texts)));
+        assert_eq!(column(each(5)), [1, 0, 0, 1, 2]);
+        assert_eq!(column(each(5)), column(Cells::Texts(texts.to_vec())));
+        assert_eq!((column(each(3)), column(each(6))), (vec![1, 0, 0], vec![1, 0, 0, 1, 2, 0]));
     }
 }

@@ -56,7 +56,7 @@ pub use self::{
     query::{Found, Query},
     shared::{SharedRows, SharedUse},
     snapshot::SnapshotError,
-    table::{Cells, Column, Table, TableBuilder},
+    table::{Cells, Column, Table, TableBuilder, Texts},
     weigh::{Linkage, Pair},
     weight::Weight,
 };

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-pub use super::column::{Cells, Column};
+pub use super::column::{Cells, Column, Texts};
 use super::{Group, Kind, fingerprint, nested::Nested, weigh::MAX_COLUMNS};
 
 /// A column as it is handed in.

@@ -115,7 +115,7 @@ fn same_by_chance(column: &Column) -> Option<f64> {
         Kind::Number | Kind::Day | Kind::Place | Kind::Set => None,
         Kind::Phone | Kind::Email | Kind::Username | Kind::Plate | Kind::Name if column.values.lists.is_some() => {
             let rows = column.cells.len() as f64;
-            Some((pairs(&column.element_counts) + 1.0) / (rows * rows).max(1.0))
+            Some((pairs(column.element_counts()) + 1.0) / (rows * rows).max(1.0))
         }
         _ => {
             let rows = column.known() as f64;

@@ -196,7 +196,7 @@ impl ColumnWeights {
         };
         let first = usize::from(!is_several);
         let most = (first..levels).map(of_level).max().unwrap_or(MOST);
-        let commonest = column.element_counts.iter().copied().max().unwrap_or(1);
+        let commonest = column.element_counts().iter().copied().max().unwrap_or(1);
         let commonest = self.rarity.as_ref().map_or(0, |rarity| rarity.of_count(commonest)).min(0);
         let of_level = |level: usize| self.together(u8::try_from(level).unwrap_or(0), self.levels[level]);
         let least = (first..levels).map(of_level).min().unwrap_or(LEAST);
@@ -494,8 +494,10 @@ impl Weights {
 
 impl Linkage {
     /// A linkage with a model that is learnt from the table itself.
-    pub fn new(table: Table) -> Self {
+    pub fn new(mut table: Table) -> Self {
         let (model, surroundings) = super::train::train(&table);
+        // Rows are taken by what stands in them while something is learnt, and hardly again.
+        table.fingerprints = OnceLock::new();
         Self::made(table, model, &surroundings)
     }
 

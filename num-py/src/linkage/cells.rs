@@ -16,7 +16,7 @@ use arrow_schema::{DataType, TimeUnit};
 use jiff::civil;
 use num_core::{
     error::Code,
-    linkage::{Cells, Kind},
+    linkage::{Cells, Kind, Texts},
 };
 
 use super::columns::is_text;
@@ -108,6 +108,52 @@ fn joined<O: OffsetSizeTrait>(lists: &GenericListArray<O>) -> Result<StringArray
         all.append_value(text);
     }
     Ok(all.finish())
+}
+
+/// The texts of arrays, read from where they stand.
+struct Each<'a>(Vec<OfArray<'a>>);
+
+/// Those of one array.
+enum OfArray<'a> {
+    /// Where each row has its own.
+    There(&'a ArrayRef),
+    /// Where rows stand for them by keys.
+    Found(Vec<Option<&'a str>>),
+}
+
+impl<'a> OfArray<'a> {
+    fn of(array: &'a ArrayRef) -> Result<Self, Failure> {
+        Ok(match array.data_type() {
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Self::There(array),
+            _ => Self::Found(texts_of(array)?),
+        })
+    }
+
+    fn rows(&self) -> usize {
+        match self {
+            Self::There(array) => array.len(),
+            Self::Found(texts) => texts.len(),
+        }
+    }
+}
+
+impl Texts for Each<'_> {
+    fn rows(&self) -> usize {
+        self.0.iter().map(OfArray::rows).sum()
+    }
+
+    fn read(&self, each: &mut dyn FnMut(Option<&str>)) {
+        for texts in &self.0 {
+            match texts {
+                OfArray::Found(texts) => texts.iter().copied().for_each(&mut *each),
+                OfArray::There(array) => match array.data_type() {
+                    DataType::Utf8View => array.as_string_view().iter().for_each(&mut *each),
+                    DataType::LargeUtf8 => array.as_string::<i64>().iter().for_each(&mut *each),
+                    _ => array.as_string::<i32>().iter().for_each(&mut *each),
+                },
+            }
+        }
+    }
 }
 
 /// The texts of arrays, borrowed.
@@ -251,7 +297,7 @@ pub(crate) fn cells<'c>(kind: Kind, own: &'c Arrays, other: Option<&'c Arrays>) 
                 (_, None) => own.into_iter().map(|number| number.map(|number| [number; 2])).collect(),
             })
         }
-        _ => Cells::Texts(texts(own)?),
+        _ => Cells::Each(Box::new(Each(own.iter().map(OfArray::of).collect::<Result<_, Failure>>()?))),
     })
 }
 

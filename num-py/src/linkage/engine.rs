@@ -5,6 +5,8 @@ use num_core::{
     linkage::{Agreement, Cells, Evidence, Found, Group, Kind, Linkage, Pair, SharedRows, Table, TableBuilder},
 };
 
+use super::watch::give_back;
+
 /// The most columns that are compared.
 pub(crate) const MAX_COLUMNS: usize = Table::MAX_COLUMNS;
 
@@ -81,7 +83,10 @@ pub(crate) fn probability(linkage: &Linkage, weight: i32) -> f64 {
 
 /// Every pair of at least this probability; `None` when the work was stopped.
 pub(crate) fn pairs(linkage: &Linkage, at_least: f64, go_on: &dyn Fn(f64) -> bool) -> Option<Vec<Pair>> {
-    linkage.pairs_while(at_least, go_on)
+    let found = linkage.pairs_while(at_least, go_on);
+    // What it took to find them is not needed beside the table of them.
+    give_back();
+    found
 }
 
 /// The rows with exactly this value in a column.

@@ -59,13 +59,18 @@ pub(crate) fn id_at(array: &dyn Array, row: usize) -> Option<Id<'_>> {
     })
 }
 
+/// A hash of an id. What is of another id is told apart by the id itself: half of the bits are enough.
+fn hash(hasher: &ahash::RandomState, id: Option<Id<'_>>) -> u32 {
+    (hasher.hash_one(id) >> 32) as u32
+}
+
 /// The ids of a table; without a column of them, the numbers of its rows from 0.
 pub(crate) struct Ids {
     rows: usize,
     given: Option<ArrayRef>,
     hasher: ahash::RandomState,
-    /// Each row behind the hash of its id, in the order of the hashes.
-    places: Vec<(u64, u32)>,
+    /// The rows, in the order of the hashes of their ids.
+    places: Vec<u32>,
 }
 
 impl Ids {
@@ -87,22 +92,23 @@ impl Ids {
             Failure::Problems(problem.into())
         };
         let hasher = ahash::RandomState::default();
-        let hash = |row: usize| Some((hasher.hash_one(id_at(&given, row)?), row as u32));
-        let places: Vec<Option<(u64, u32)>> = (0..given.len()).into_par_iter().map(hash).collect();
-        if let Some(row) = places.iter().position(Option::is_none) {
+        if let Some(row) = (0..given.len()).into_par_iter().position_first(|row| id_at(&given, row).is_none()) {
             return Err(refused(Code::MEMBER_MISSING, row));
         }
-        let mut places: Vec<(u64, u32)> = places.into_iter().flatten().collect();
-        places.par_sort_unstable();
-        let again = places.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1).flat_map(|same| {
-            let id = |row: u32| id_at(&given, row as usize);
-            same.iter()
-                .enumerate()
-                .filter(move |(at, (_, row))| same.iter().take(*at).any(|(_, before)| id(*before) == id(*row)))
-        });
-        if let Some(row) = again.map(|(_, (_, row))| *row).min() {
+        // Each hash with its row behind it, as one number.
+        let hashed = |row: usize| u64::from(hash(&hasher, id_at(&given, row))) << 32 | row as u64;
+        let mut hashes: Vec<u64> = (0..given.len()).into_par_iter().map(hashed).collect();
+        hashes.par_sort_unstable();
+        let again =
+            hashes.chunk_by(|one, other| one >> 32 == other >> 32).filter(|same| same.len() > 1).flat_map(|same| {
+                let id = |hashed: u64| id_at(&given, hashed as u32 as usize);
+                let is_again = move |at: usize, row: u64| same.iter().take(at).any(|before| id(*before) == id(row));
+                same.iter().enumerate().filter(move |(at, row)| is_again(*at, **row))
+            });
+        if let Some(row) = again.map(|(_, hashed)| *hashed as u32).min() {
             return Err(refused(Code::ID_CONFLICT, row as usize));
         }
+        let places = hashes.into_iter().map(|hashed| hashed as u32).collect::<Vec<u32>>();
         Ok(Self { rows: given.len(), given: Some(given), hasher, places })
     }
 
@@ -117,10 +123,11 @@ impl Ids {
             let Id::Number(row) = id else { return None };
             return u32::try_from(row).ok().filter(|row| (*row as usize) < self.rows);
         };
-        let hash = self.hasher.hash_one(id);
-        let from = self.places.partition_point(|(place, _)| *place < hash);
-        let same = self.places.get(from..)?.iter().take_while(|(place, _)| *place == hash);
-        same.map(|(_, row)| *row).find(|row| id_at(given, *row as usize) == Some(id))
+        let sought = hash(&self.hasher, Some(id));
+        let of_row = |row: u32| hash(&self.hasher, id_at(given, row as usize));
+        let from = self.places.partition_point(|row| of_row(*row) < sought);
+        let same = self.places.get(from..)?.iter().take_while(|row| of_row(**row) == sought);
+        same.copied().find(|row| id_at(given, *row as usize) == Some(id))
     }
 
     /// The ids of rows, as Python has them.
@@ -130,6 +137,14 @@ impl Ids {
             Some(given) => id_at(given, *row as usize),
         };
         rows.iter().filter_map(id).map(|id| python_id(py, id)).collect()
+    }
+
+    /// The ids of all rows: those of a column as they were given.
+    pub(crate) fn all(&self) -> ArrayRef {
+        match &self.given {
+            None => std::sync::Arc::new(Int64Array::from_iter_values(0..self.rows as i64)),
+            Some(given) => std::sync::Arc::clone(given),
+        }
     }
 
     /// The ids of rows.

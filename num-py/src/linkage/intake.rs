@@ -16,7 +16,7 @@ use super::{
     columns::{Asked, Bound, Columns, Roles},
     engine::{self, Given},
     ids::Ids,
-    watch::Told,
+    watch::{Told, give_back},
 };
 use crate::{error::Failure, frame::Frame, guard::ask};
 
@@ -127,6 +127,7 @@ impl Read {
         told.go_on()?;
         // What was read is no longer needed.
         drop(self.taken);
+        give_back();
         let linkage = match model {
             Some(model) => Linkage::with_model(table, model)?,
             None => Linkage::new(table),

@@ -109,7 +109,10 @@ impl Linked {
     /// Which cluster each row is of, as a table.
     pub(crate) fn clusters(&self, clusters: &[u32]) -> Result<Table, Failure> {
         let cluster: ArrayRef = Arc::new(clusters.iter().map(|cluster| i64::from(*cluster)).collect::<Int64Array>());
-        let mut columns = self.named(&(0..clusters.len() as u32).collect::<Vec<u32>>())?;
+        let mut columns = match &self.right {
+            None => vec![("id".to_owned(), self.left.all())],
+            Some(_) => self.named(&(0..clusters.len() as u32).collect::<Vec<u32>>())?,
+        };
         columns.push(("cluster".to_owned(), cluster));
         Table::whole(columns)
     }
@@ -124,11 +127,11 @@ impl Linked {
         // Of two types, they are written as texts.
         let same = left.data_type() == right.data_type();
         let [left, right] = if same { [left, right] } else { [readable(None, &left)?, readable(None, &right)?] };
-        let mut next = [0, lefts.len()];
+        let (mut next_left, mut next_right) = (0, lefts.len() as u32);
         let places = is_left.iter().map(|is_left| {
-            let at = &mut next[usize::from(!is_left)];
+            let at = if *is_left { &mut next_left } else { &mut next_right };
             *at += 1;
-            *at as u32 - 1
+            *at - 1
         });
         let places: UInt32Array = places.collect();
         let ids: ArrayRef = if left.data_type() == right.data_type() {

@@ -62,7 +62,6 @@ impl Column {
             );
         }
         own.sort_unstable();
-        self.element_counts.resize(self.values.elements.len(), 0);
         if let Elements::Names(names) = &mut self.values.elements {
             names.describe();
             self.word_counts.resize(names.word.len(), 0);
@@ -137,7 +136,6 @@ impl Column {
             (Some(lists), Some(all)) => all.truncate(lists),
             (_, lists) => *lists = None,
         }
-        self.element_counts.truncate(before.elements);
         self.word_counts.truncate(before.words);
         self.sketches.truncate(before.sketches);
         self.lines.truncate(before.lines);
