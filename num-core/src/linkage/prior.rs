@@ -14,16 +14,17 @@ use super::{
 use crate::code::CodeTable;
 
 /// Rows that are weighed, and rows against which they are.
-const ROWS: f64 = 500.0;
-const OTHERS: f64 = 8_000.0;
+const ROWS: f64 = 1_000.0;
+const OTHERS: f64 = 4_000.0;
 /// Weights in so many hundredths of a bit are counted together, from the least on that says anything of one person.
 const STEP: i32 = 20;
 const LEAST: i32 = -1_000;
 const STEPS: usize = 400;
+/// More of them follow chance where the two are hard to tell apart.
 const ROUNDS: usize = 60;
 /// As if so many pairs had said that weights are what they seem to be, and so many that there are as many pairs of one person as shared
 /// identifiers tell.
-const SLOPE_DRAWN: f64 = 200.0;
+const SLOPE_DRAWN: f64 = 600.0;
 const OFFSET_DRAWN: f64 = 5.0;
 /// Fewer pairs of one person than this do not tell how many there are.
 const FEWEST: f64 = 5.0;
