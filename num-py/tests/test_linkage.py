@@ -377,7 +377,8 @@ def test_a_record_is_found_as_its_row_is(linkage: uglymugs.Linkage) -> None:
     for row in PEOPLE[:40]:
         told = linkage.find(asked_like(row), 6).to_dicts()
         assert list(told[0]) == ["id", *columns[2:]]
-        # Whoever is told of in two rows may be nearer to the one than that is to itself: fewer have a slip in common than a name.
+        # Whoever is told of in two rows may be nearer to the one than that is to itself: fewer have a slip in
+        # common than a name.
         assert row["id"] in {found["id"] for found in told[:2]}
         nearest = {near["right"]: near for near in linkage.nearest(row["id"], 4).to_dicts()}
         for found in told:
