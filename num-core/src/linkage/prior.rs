@@ -140,7 +140,8 @@ fn of_row(table: &Table, weights: &Weights, row: usize, others: &[u32]) -> [Vec<
         let of_group = |group: usize| others[(at + 1 + group * others.len() / Group::ALL.len()) % others.len()];
         let nobody: [u32; Group::ALL.len()] = std::array::from_fn(of_group);
         if nobody.iter().all(|other| is_other(*other)) {
-            weights.columns_of(table, row, |column| nobody[weights.groups[column]] as usize, &mut each);
+            let other = |column: usize| nobody[weights.groups[column]] as usize;
+            weights.columns_of(table, row, other, &mut each, &mut [u8::MAX; MAX_COLUMNS]);
             count(1, weights.sum(&each[..columns]));
         }
     }

@@ -197,33 +197,37 @@ impl ScanColumns {
             .map(|[least, most]| Caps { least: div_up(*least, UNIT) as i16, most: div_up(*most, UNIT) as i16 })
             .collect();
         let slack = weights.slopes.iter().filter(|slope| **slope % 100 != 0).count() as i32;
-        let scores = match Scan::new(columns, &caps) {
+        let scan = || match Scan::new(columns, &caps) {
             Some(scan) if scan.records() > 0 => scan.with_level(level).scores(rows.clone()),
             _ => vec![0; rows.len()],
         };
+        // Which names and identifiers agree is found while all rows are scanned.
+        let (scores, agreeing) = rayon::join(scan, || self.agreeing(linkage, query));
         let mut bounds = Bounds { start: rows.start, scores, slack };
         for (places, near) in self.places.iter().zip(&near) {
             let slope = weights.slopes[weights.groups[places.column]];
             near.raised.iter().for_each(|(region, more)| bounds.raise(places.rows.get(*region), units(*more, slope)));
         }
-        self.raise(linkage, query, &mut bounds);
+        for (rows, more) in agreeing {
+            bounds.raise(rows, more);
+        }
         bounds
     }
 
-    /// Raises the rows that agree in what nearly all rows differ in.
-    fn raise(&self, linkage: &Linkage, query: &[Value], bounds: &mut Bounds) {
-        for (at, sparse) in self.sparse.iter().enumerate() {
-            let (Some(sparse), value) = (sparse, query[at]) else { continue };
-            if value == 0 {
-                continue;
-            }
+    /// The rows that agree in what nearly all rows differ in, and how much more they weigh.
+    fn agreeing(&self, linkage: &Linkage, query: &[Value]) -> Vec<(&[u32], i32)> {
+        // Where many rows are asked about at once, each core has its own.
+        let at_once = if rayon::current_thread_index().is_some() { self.sparse.len() } else { 1 };
+        let columns = self.sparse.par_iter().with_min_len(at_once.max(1)).enumerate();
+        let known = columns.filter(|(at, _)| query[*at] != 0);
+        let agreeing = known.filter_map(|(at, sparse)| Some((at, sparse.as_ref()?))).flat_map_iter(|(at, sparse)| {
             let (column, own, around) = of_column(linkage, at);
             let slope = linkage.weights.slopes[linkage.weights.groups[at]];
             let differs = differs(column, own);
-            for (other, weight) in sparse.agreeing(column, own, around, value) {
-                bounds.raise(sparse.entries.rows.get(other), units(weight - differs, slope));
-            }
-        }
+            let values = sparse.agreeing(column, own, around, query[at]).into_iter();
+            values.map(move |(other, weight)| (sparse.entries.rows.get(other), units(weight - differs, slope)))
+        });
+        agreeing.collect()
     }
 }
 

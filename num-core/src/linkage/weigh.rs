@@ -399,29 +399,25 @@ impl Weights {
         each: &mut [(i32, i32); MAX_COLUMNS],
         levels: &mut [u8; MAX_COLUMNS],
     ) {
-        for (at, column) in table.columns.iter().enumerate() {
-            (each[at], levels[at]) = self.of_values(table, at, column.cells[one], column.cells[other]);
-        }
-        self.of_event(levels, each);
-        self.of_nested(levels, each);
-        self.of_names(table, levels, each);
+        self.columns_of(table, one, |_| other, each, levels);
     }
 
-    /// The same for somebody who has each column of another row.
+    /// The same for somebody who has each column of the row that `other` tells of it.
+    #[inline]
     pub(crate) fn columns_of(
         &self,
         table: &Table,
         one: usize,
         other: impl Fn(usize) -> usize,
         each: &mut [(i32, i32); MAX_COLUMNS],
+        levels: &mut [u8; MAX_COLUMNS],
     ) {
-        let mut levels = [u8::MAX; MAX_COLUMNS];
         for (at, column) in table.columns.iter().enumerate() {
             (each[at], levels[at]) = self.of_values(table, at, column.cells[one], column.cells[other(at)]);
         }
-        self.of_event(&levels, each);
-        self.of_nested(&levels, each);
-        self.of_names(table, &levels, each);
+        self.of_event(levels, each);
+        self.of_nested(levels, each);
+        self.of_names(table, levels, each);
     }
 
     /// An address that is made of a name says what the name says: one that is nearly the same adds only what names leave unsaid.
