@@ -451,6 +451,17 @@ fn series_grow_as_reports_arrive() {
     }
 }
 
+/// What is perceived of somebody's origin keeps no pair from being looked for, either.
+#[test]
+fn origin_hides_no_probable_pair() {
+    let all = synthetic(41, 1_500);
+    let linkage = learnt(&all);
+    let probable = |at_least: f64| linkage.pairs(at_least).iter().filter(|pair| pair.tier >= Tier::Probable).count();
+    assert!(probable(0.01) > 50);
+    assert_eq!(probable(Linkage::CAN_BE_PROBABLE), probable(0.01));
+    assert!(probable(0.9) < probable(0.01));
+}
+
 /// Of identifiers that are said to be more than one person's, nearly all are; and no sighting is of two of them.
 #[test]
 fn shared_identifiers_are_told() {

@@ -44,7 +44,8 @@ impl Anchors {
         let keys = block::keys(table);
         let rules = block::rules(table, &keys, 1.0);
         let is_complete = !table.is_of_descriptors() && rules.iter().any(|rule| is_personal(table, &keys, rule));
-        let rules: Vec<Rule> = rules.into_iter().filter(|rule| is_telling(table, &keys, rule)).collect();
+        let event = EventColumns::of(table);
+        let rules: Vec<Rule> = rules.into_iter().filter(|rule| is_telling(table, &keys, event, rule)).collect();
         // Of a long table some rows: a key then brings as few pairs as of a short one, and may be as coarse.
         let of_rows = (ROWS as f64 / table.rows as f64).min(1.0);
         let rows: Vec<u32> = (0..table.rows as u32).filter(|row| is_taken(table.fingerprint(*row), of_rows)).collect();
@@ -110,10 +111,10 @@ fn with_decided(table: &Table, mut all: Vec<Anchor>) -> Vec<Anchor> {
 }
 
 /// Whether what a rule brings is often one person: an identifier, or two of what belongs to a person.
-fn is_telling(table: &Table, keys: &[Keys<'_>], rule: &Rule) -> bool {
+fn is_telling(table: &Table, keys: &[Keys<'_>], event: Option<EventColumns>, rule: &Rule) -> bool {
     match rule.other {
         None => keys[rule.one].is_telling,
-        Some(_) => is_personal(table, keys, rule) || is_event(table, keys, rule),
+        Some(_) => is_personal(table, keys, rule) || is_event(keys, event, rule),
     }
 }
 
@@ -124,9 +125,8 @@ fn is_personal(table: &Table, keys: &[Keys<'_>], rule: &Rule) -> bool {
 }
 
 /// Whether a rule brings rows of one place and time.
-fn is_event(table: &Table, keys: &[Keys<'_>], rule: &Rule) -> bool {
-    let columns = EventColumns::of(table);
-    let are = |other: usize| columns.is_some_and(|columns| columns.are(keys[rule.one].column, keys[other].column));
+fn is_event(keys: &[Keys<'_>], event: Option<EventColumns>, rule: &Rule) -> bool {
+    let are = |other: usize| event.is_some_and(|event| event.are(keys[rule.one].column, keys[other].column));
     rule.other.is_some_and(are)
 }
 

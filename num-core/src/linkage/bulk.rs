@@ -21,8 +21,9 @@ const ASKED: usize = 1 << 20;
 impl Linkage {
     /// Tables of descriptors up to so many rows have every pair weighed.
     pub const SCANNED: usize = 200_000;
-    /// The probability from which on a pair is *probable*.
-    pub const PROBABLE: f64 = super::explain::PROBABLE;
+    /// The least probability of a pair that can be *probable*: up to two bits of what is perceived of somebody's origin, which are in the
+    /// probability, are left out of the tier.
+    pub const CAN_BE_PROBABLE: f64 = 9.0 / 13.0;
 
     /// The pairs that reach a probability, by their rows. Of a table of descriptors every pair is weighed, up to [`Self::SCANNED`] rows:
     /// keys would lose most of those who change phone, name and car. Of any other table those pairs are that share keys.

@@ -154,9 +154,7 @@ impl<'t> Lesson<'t> {
             };
             each[at].1 = own.together(*level, each[at].0);
         }
-        let near = weights.of_event(levels, &mut each);
-        weights.of_nested(levels, &mut each);
-        weights.of_names(self.table, levels, &mut each);
+        let near = weights.hang_together(self.table, levels, &mut each);
         let likely = match anchor.decided {
             Some(is_one) => Likely::decided(is_one),
             None => likely(weights, &each[..columns]),
@@ -195,7 +193,7 @@ fn add_event(
     likely: Likely,
     counts: &mut Counts,
 ) {
-    let Some(event) = weights.event.as_ref().map(|event| event.columns) else { return };
+    let Some(event) = weights.event_columns() else { return };
     if levels[event.place] == u8::MAX || levels[event.day] == u8::MAX {
         return;
     }

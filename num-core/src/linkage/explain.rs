@@ -19,13 +19,10 @@ pub struct Evidence {
     pub weight: Weight,
 }
 
-/// The probability from which on a pair is probable.
-pub(crate) const PROBABLE: f64 = 0.9;
-
 /// From which probabilities on, and on what grounds, tiers are reached.
 mod threshold {
     pub(super) const POSSIBLE: f64 = 0.05;
-    pub(super) use super::PROBABLE;
+    pub(super) const PROBABLE: f64 = 0.9;
     pub(super) const STRONG: f64 = 0.99;
     /// An identifier from so many hundredths of a bit on is a ground.
     pub(super) const IDENTIFIER: i32 = 700;

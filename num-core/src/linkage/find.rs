@@ -28,7 +28,7 @@ pub(crate) struct Index {
 impl Index {
     fn of(linkage: &Linkage) -> Self {
         let columns = ScanColumns::of(linkage);
-        let event = linkage.weights.event.as_ref().map(|event| event.columns);
+        let event = linkage.weights.event_columns();
         let days = event.and_then(|event| {
             let days = &linkage.table.columns[event.day].cells;
             let places = columns.as_ref()?.places(event.place)?;
@@ -174,7 +174,7 @@ impl Linkage {
 
     /// Rows that may tell of the same event, for which the sum of the columns is no bound.
     fn told_again(&self, index: &Index, columns: &ScanColumns, row: usize, query: &[Value]) -> Vec<u32> {
-        let Some(event) = self.weights.event.as_ref().map(|event| event.columns) else { return Vec::new() };
+        let Some(event) = self.weights.event_columns() else { return Vec::new() };
         let (place, day) = (query[event.place], query[event.day]);
         if place == 0 || day == 0 {
             return Vec::new();

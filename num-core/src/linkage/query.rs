@@ -1,5 +1,7 @@
 //! A record that is asked about and stands in no row.
 
+use std::sync::Arc;
+
 use super::{
     Evidence, Linkage, Pair, Table,
     agreeing::normal_form,
@@ -35,9 +37,7 @@ impl Linkage {
     pub fn find(&mut self, record: &Table, most: usize) -> Result<Vec<Found>, Problems> {
         let query = self.query(record, 0)?;
         let found = query.nearest(most).into_iter();
-        Ok(found
-            .map(|pair| Found { evidence: query.linkage.evidence(query.row(), pair.right as usize), pair })
-            .collect())
+        Ok(found.map(|pair| Found { evidence: query.evidence(pair.right as usize), pair }).collect())
     }
 
     /// Puts a row of another table among the rows, to be asked about. Codes and tags that no row has are as if they were not told.
@@ -57,7 +57,7 @@ impl Linkage {
             .map(|(at, place)| self.known(at, place.map(|place| &table.columns[place]), row))
             .collect();
         let mut before = Vec::with_capacity(known.len());
-        let surroundings = std::sync::Arc::make_mut(&mut self.weights.surroundings);
+        let surroundings = Arc::make_mut(&mut self.weights.surroundings);
         let columns = self.table.columns.iter_mut().zip(surroundings).zip(&self.model.columns);
         for (((column, around), model), (place, known)) in columns.zip(places.iter().zip(&known)) {
             before.push(column.put(place.map(|place| (&table.columns[place], row)), known));
@@ -115,7 +115,7 @@ impl Query<'_> {
 
 impl Drop for Query<'_> {
     fn drop(&mut self) {
-        let surroundings = std::sync::Arc::make_mut(&mut self.linkage.weights.surroundings);
+        let surroundings = Arc::make_mut(&mut self.linkage.weights.surroundings);
         for ((column, around), before) in self.linkage.table.columns.iter_mut().zip(surroundings).zip(&self.before) {
             column.take_out(before);
             around.truncate(before.elements());

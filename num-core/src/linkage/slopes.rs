@@ -31,11 +31,9 @@ fn groups(table: &Table, weights: &Weights, levels: &[u8], left: u32, right: u32
             each[at].0 = own.weight(column, &weights.surroundings[at], levels[at], one, other);
         }
     }
-    if weights.of_event(levels, &mut each).is_some() {
+    if weights.hang_together(table, levels, &mut each).is_some() {
         return None;
     }
-    weights.of_nested(levels, &mut each);
-    weights.of_names(table, levels, &mut each);
     let likely = weights.probability(weights.sum(&each[..table.columns.len()]));
     let mut sums = [0.0; GROUPS];
     for (at, group) in weights.groups.iter().enumerate() {

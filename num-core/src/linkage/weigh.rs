@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use super::{
     Group, Kind, Model, Table, Tier, Weight,
     column::{Column, Elements, Value},
-    event::EventWeights,
+    event::{EventColumns, EventWeights},
     model::{ColumnModel, shares},
     nested::Nested,
     surroundings::Surroundings,
@@ -298,7 +298,7 @@ pub(crate) struct Weights {
     /// Odds before any evidence: that two rows are of one person, and of two who belong together.
     pub(crate) prior: i32,
     pub(crate) companions: i32,
-    pub(crate) event: Option<EventWeights>,
+    event: Option<EventWeights>,
     nested: Vec<Nested>,
     pub(crate) slopes: Vec<i32>,
     pub(crate) groups: Vec<usize>,
@@ -415,14 +415,31 @@ impl Weights {
         for (at, column) in table.columns.iter().enumerate() {
             (each[at], levels[at]) = self.of_values(table, at, column.cells[one], column.cells[other(at)]);
         }
-        self.of_event(levels, each);
+        self.hang_together(table, levels, each);
+    }
+
+    /// What columns say together and not each by itself, once all are weighed; how nearly it is one event.
+    #[inline]
+    pub(crate) fn hang_together(
+        &self,
+        table: &Table,
+        levels: &[u8],
+        each: &mut [(i32, i32); MAX_COLUMNS],
+    ) -> Option<usize> {
+        let near = self.of_event(levels, each);
         self.of_nested(levels, each);
         self.of_names(table, levels, each);
+        near
+    }
+
+    /// The columns that say where and when it happened.
+    pub(crate) fn event_columns(&self) -> Option<EventColumns> {
+        self.event.as_ref().map(|event| event.columns)
     }
 
     /// An address that is made of a name says what the name says: one that is nearly the same adds only what names leave unsaid.
     #[inline]
-    pub(crate) fn of_names(&self, table: &Table, levels: &[u8], each: &mut [(i32, i32); MAX_COLUMNS]) {
+    fn of_names(&self, table: &Table, levels: &[u8], each: &mut [(i32, i32); MAX_COLUMNS]) {
         let mut names = None;
         for (at, column) in table.columns.iter().enumerate() {
             if hangs_on_names(column.kind, levels[at]) {

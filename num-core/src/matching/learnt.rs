@@ -25,8 +25,8 @@ pub struct SightingLinkage {
     /// In the order of rows, which is that of ids.
     ids: Vec<SightingId>,
     sources: Vec<Source>,
-    /// What people decided on pairs of rows.
-    decided: HashMap<[u32; 2], bool>,
+    /// Of rows of which people said that another is somebody else, those others.
+    rejected: HashMap<u32, Vec<u32>>,
 }
 
 impl Register {
@@ -49,7 +49,8 @@ impl Register {
 /// Sightings in the order of their ids, whatever the order in which they came: what is learnt is then the same too.
 struct Rows<'s> {
     sightings: Vec<&'s Sighting>,
-    decided: HashMap<[u32; 2], bool>,
+    /// What people decided on pairs of rows.
+    decided: Vec<([u32; 2], bool)>,
 }
 
 impl<'s> Rows<'s> {
@@ -66,15 +67,20 @@ impl<'s> Rows<'s> {
     }
 
     fn table(&self) -> Table {
-        table(&self.sightings).decided(self.decided.iter().map(|(pair, confirmed)| (*pair, *confirmed)))
+        table(&self.sightings).decided(self.decided.iter().copied())
     }
 
     fn linked(self, linkage: Linkage) -> SightingLinkage {
+        let mut rejected: HashMap<u32, Vec<u32>> = HashMap::new();
+        for ([one, other], _) in self.decided.iter().filter(|(_, confirmed)| !confirmed) {
+            rejected.entry(*one).or_default().push(*other);
+            rejected.entry(*other).or_default().push(*one);
+        }
         SightingLinkage {
             linkage,
             ids: self.sightings.iter().map(|sighting| sighting.id.clone()).collect(),
             sources: self.sightings.iter().map(|sighting| sighting.source).collect(),
-            decided: self.decided,
+            rejected,
         }
     }
 }
@@ -95,8 +101,7 @@ impl SightingLinkage {
     /// The likeliest others of a sighting that is in it, every one weighed; empty of one that is not.
     pub fn nearest(&self, id: &SightingId, find: &Find) -> Vec<SightingPair> {
         let Ok(row) = self.ids.binary_search(id) else { return Vec::new() };
-        let rejected = self.decided.iter().filter(|(pair, confirmed)| pair.contains(&(row as u32)) && !**confirmed);
-        let pairs = self.linkage.nearest(row, find.most.saturating_add(rejected.count()));
+        let pairs = self.linkage.nearest(row, find.most.saturating_add(self.rejected(row as u32).len()));
         let pairs = pairs.iter().filter(|pair| pair.tier >= find.at_least && !self.is_rejected(pair));
         pairs.take(find.most).filter_map(|pair| self.pair(pair)).collect()
     }
@@ -106,11 +111,8 @@ impl SightingLinkage {
     pub fn find(&mut self, sighting: &Sighting, find: &Find) -> Vec<SightingPair> {
         let own = self.ids.partition_point(|id| id.incident < sighting.id.incident);
         let own = own..own + self.ids.iter().skip(own).take_while(|id| id.incident == sighting.id.incident).count();
-        let row = self.ids.binary_search(&sighting.id).ok().map(|row| row as u32);
-        let is_rejected =
-            |other: u32| row.is_some_and(|row| self.decided.get(&[row.min(other), row.max(other)]) == Some(&false));
-        let rejected: Vec<u32> =
-            (0..self.ids.len() as u32).filter(|other| row.is_some() && is_rejected(*other)).collect();
+        let row = self.ids.binary_search(&sighting.id).ok();
+        let rejected = row.map_or_else(Vec::new, |row| self.rejected(row as u32).to_vec());
         let more = own.len().saturating_add(rejected.len());
         // The columns are those of the linkage.
         let Ok(found) = self.linkage.find(&table(&[sighting]), find.most.saturating_add(more)) else {
@@ -140,7 +142,7 @@ impl SightingLinkage {
     /// Groups for a person to look at, as [`Register::suggest`] makes them, by its own pairs: a third and a fourth report join a group when
     /// they are linked with half of it, or strongly with a series that people confirmed. Decisions are those that stand at an instant.
     pub fn suggest(&self, links: &Links, as_of: Timestamp, find: &Find) -> Vec<SuggestedSeries<SightingPair>> {
-        let pairs = self.linkage.pairs(Linkage::PROBABLE).into_iter();
+        let pairs = self.linkage.pairs(Linkage::CAN_BE_PROBABLE).into_iter();
         let found = pairs.filter(|pair| pair.tier >= Tier::Probable).filter_map(|pair| {
             let found = self.pair(&pair)?;
             let places = [pair.left as usize, pair.right as usize];
@@ -161,8 +163,13 @@ impl SightingLinkage {
         all.collect()
     }
 
+    /// The rows of which people said that they are somebody else than a row.
+    fn rejected(&self, row: u32) -> &[u32] {
+        self.rejected.get(&row).map_or(&[], Vec::as_slice)
+    }
+
     fn is_rejected(&self, pair: &Pair) -> bool {
-        self.decided.get(&[pair.left.min(pair.right), pair.left.max(pair.right)]) == Some(&false)
+        self.rejected(pair.left).contains(&pair.right)
     }
 
     fn pair(&self, pair: &Pair) -> Option<SightingPair> {

@@ -121,11 +121,6 @@ impl Source {
         self.0 & 1 == 1
     }
 
-    /// The fingerprint; `None` of a report without a pseudonym.
-    pub(super) fn number(self) -> Option<u64> {
-        self.is_known().then_some(self.0)
-    }
-
     /// Whether two reports come from one person; `None` when that is not known.
     pub fn is_same(self, other: Self) -> Option<bool> {
         (self.is_known() && other.is_known() || self == other).then_some(self == other)

@@ -23,7 +23,6 @@ struct Joined {
     behaviours: String,
     languages: String,
     plate: String,
-    source: String,
     area: String,
 }
 
@@ -59,7 +58,6 @@ impl Joined {
             behaviours: codes::<Behaviour>(sighting.behaviours),
             languages: codes::<SpokenLanguage>(sighting.languages),
             plate: sighting.plate.as_ref().map(|plate| plate.text()).unwrap_or_default(),
-            source: sighting.source.number().map(|number| format!("{number:x}")).unwrap_or_default(),
             area: sighting.area.map(|area| format!("{area:x}")).unwrap_or_default(),
         }
     }
@@ -126,6 +124,5 @@ pub(super) fn table(sightings: &[&Sighting]) -> Table {
         .grouped("language", Kind::Set, Group::Origin, text(|joined| &joined.languages))
         .grouped("complexion", Kind::Code, Group::Origin, code!(looks.complexion))
         .reports(reports.iter().map(|report| Some(*report)).collect())
-        .sources(all.iter().map(|joined| filled(&joined.source)).collect())
         .build()
 }

@@ -19,13 +19,19 @@ use num_core::{
     linkage::{Cells, Kind, Texts},
 };
 
-use super::columns::is_text;
+use super::{
+    columns::{Asked, is_text},
+    engine::Given,
+};
 use crate::{cells::Column, error::Failure};
 
 const DAY: i64 = 86_400;
 
 /// Arrays of one column, one after the other.
 pub(crate) type Arrays = Vec<ArrayRef>;
+
+/// The arrays behind a column of the mapping, and behind the other that belongs to it.
+pub(crate) type Prepared = (Arrays, Option<Arrays>);
 
 /// Whether every text, key and offset was looked at and is good: what comes from outside is not taken on trust.
 pub(crate) fn check(array: &ArrayRef) -> Result<(), Failure> {
@@ -124,7 +130,7 @@ enum OfArray<'a> {
 impl<'a> OfArray<'a> {
     fn of(array: &'a ArrayRef) -> Result<Self, Failure> {
         Ok(match array.data_type() {
-            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Self::There(array),
+            of if is_text(of) => Self::There(array),
             _ => Self::Found(texts_of(array)?),
         })
     }
@@ -146,13 +152,18 @@ impl Texts for Each<'_> {
         for texts in &self.0 {
             match texts {
                 OfArray::Found(texts) => texts.iter().copied().for_each(&mut *each),
-                OfArray::There(array) => match array.data_type() {
-                    DataType::Utf8View => array.as_string_view().iter().for_each(&mut *each),
-                    DataType::LargeUtf8 => array.as_string::<i64>().iter().for_each(&mut *each),
-                    _ => array.as_string::<i32>().iter().for_each(&mut *each),
-                },
+                OfArray::There(array) => each_text(array, &mut *each),
             }
         }
+    }
+}
+
+/// Tells each text of an array of texts, in whichever of the three ways it holds them.
+fn each_text<'a>(array: &'a ArrayRef, each: impl FnMut(Option<&'a str>)) {
+    match array.data_type() {
+        DataType::Utf8View => array.as_string_view().iter().for_each(each),
+        DataType::LargeUtf8 => array.as_string::<i64>().iter().for_each(each),
+        _ => array.as_string::<i32>().iter().for_each(each),
     }
 }
 
@@ -171,9 +182,7 @@ fn texts_of(array: &ArrayRef) -> Result<Vec<Option<&str>>, Failure> {
 
 fn push_texts<'a>(array: &'a ArrayRef, all: &mut Vec<Option<&'a str>>) -> Result<(), Failure> {
     match array.data_type() {
-        DataType::Utf8 => all.extend(array.as_string::<i32>().iter()),
-        DataType::LargeUtf8 => all.extend(array.as_string::<i64>().iter()),
-        DataType::Utf8View => all.extend(array.as_string_view().iter()),
+        of if is_text(of) => each_text(array, |text| all.push(text)),
         DataType::Null => all.extend(std::iter::repeat_n(None, array.len())),
         DataType::Dictionary(..) => push_keyed(array, all, texts_of)?,
         _ => return Err(Code::BINDING_INTERNAL.into()),
@@ -280,8 +289,14 @@ fn day_of(text: &str) -> Option<i32> {
     i32::try_from(since.as_secs().div_euclid(DAY)).ok()
 }
 
+/// A column as the engine takes it.
+pub(crate) fn given<'c>(column: &'c Asked, (own, other): &'c Prepared) -> Result<Given<'c>, Failure> {
+    let cells = cells(column.kind, own, other.as_ref())?;
+    Ok(Given { name: &column.name, kind: column.kind, group: column.group, cells })
+}
+
 /// The cells of a column; of ranges and places with those of the other.
-pub(crate) fn cells<'c>(kind: Kind, own: &'c Arrays, other: Option<&'c Arrays>) -> Result<Cells<'c>, Failure> {
+fn cells<'c>(kind: Kind, own: &'c Arrays, other: Option<&'c Arrays>) -> Result<Cells<'c>, Failure> {
     Ok(match kind {
         Kind::Day => Cells::Days(days(own)?),
         Kind::Number | Kind::Place => {

@@ -12,7 +12,7 @@ use pyo3::Python;
 use rayon::prelude::*;
 
 use super::{
-    cells::{self, Arrays},
+    cells::{self, Arrays, Prepared},
     columns::{Asked, Bound, Columns, Roles},
     engine::{self, Given},
     ids::Ids,
@@ -111,9 +111,6 @@ impl Bound {
     }
 }
 
-/// The arrays behind a column of the mapping, and behind the other that belongs to it.
-type Prepared = (Arrays, Option<Arrays>);
-
 impl Read {
     /// Builds the table, and learns the model from it.
     pub(crate) fn link(self, told: &Told, model: Option<&Model>) -> Result<Linked, Failure> {
@@ -178,10 +175,7 @@ impl Read {
         let prepared: Vec<Prepared> = columns.collect::<Result<_, Failure>>()?;
         let (reports, sources) = (self.arrays(|bound| bound.report, None)?, self.arrays(|bound| bound.source, None)?);
         told.go_on()?;
-        let given = self.asked.par_iter().zip(&prepared).map(|(column, (own, other))| {
-            let cells = cells::cells(column.kind, own, other.as_ref())?;
-            Ok(Given { name: &column.name, kind: column.kind, group: column.group, cells })
-        });
+        let given = self.asked.par_iter().zip(&prepared).map(|(column, prepared)| cells::given(column, prepared));
         let given: Vec<Given<'_>> = given.collect::<Result<_, Failure>>()?;
         let second = (self.taken.len() > 1).then(|| self.taken.first().map_or(0, |taken| taken.rows));
         told.tell(0.08);

@@ -11,15 +11,15 @@ use pyo3::{
     Borrowed, Bound, FromPyObject, PyAny,
     exceptions::PyTypeError,
     types::{
-        PyAnyMethods, PyBool, PyBoolMethods, PyDate, PyDict, PyDictMethods, PyInt, PyList, PyListMethods, PyMapping,
-        PyMappingMethods, PyString, PyTuple, PyTupleMethods,
+        PyAnyMethods, PyBool, PyBoolMethods, PyDate, PyInt, PyList, PyListMethods, PyMapping, PyMappingMethods,
+        PyString, PyTuple, PyTupleMethods,
     },
 };
 
 use super::{
-    cells::{Arrays, cells, readable},
+    cells::{self, Arrays, Prepared, readable},
     columns::{Asked, fits},
-    engine::{self, Given},
+    engine,
 };
 use crate::{arguments::Text, error::Failure};
 
@@ -32,19 +32,10 @@ impl<'py> FromPyObject<'_, 'py> for Record {
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, Failure> {
         let no_record = || PyTypeError::new_err("record: expected a mapping of names of columns to their values");
         let mut known = Vec::new();
-        let mut tell = |name: &Bound<'py, PyAny>, value: &Bound<'py, PyAny>| -> Result<(), Failure> {
-            let name = name.extract::<Text>().map_err(|_| no_record())?;
-            known.push((name.as_str().to_owned(), array(value)?));
-            Ok(())
-        };
-        if let Ok(record) = object.cast::<PyDict>() {
-            record.iter().try_for_each(|(name, value)| tell(&name, &value))?;
-        } else {
-            let record = object.cast::<PyMapping>().map_err(|_| no_record())?;
-            for item in record.items()? {
-                let (name, value) = item.extract::<(Bound<'py, PyAny>, Bound<'py, PyAny>)>()?;
-                tell(&name, &value)?;
-            }
+        let record = object.cast::<PyMapping>().map_err(|_| no_record())?;
+        for item in record.items()? {
+            let (name, value) = item.extract::<(Text, Bound<'py, PyAny>)>().map_err(|_| no_record())?;
+            known.push((name.as_str().to_owned(), array(&value)?));
         }
         Ok(Self(known))
     }
@@ -107,7 +98,7 @@ impl Record {
             };
             vec![array]
         };
-        let given: Vec<(Arrays, Option<Arrays>)> = columns
+        let given: Vec<Prepared> = columns
             .iter()
             .map(|column| (arrays(column, &column.name), column.other.as_ref().map(|other| arrays(column, other))))
             .collect();
@@ -118,11 +109,8 @@ impl Record {
             };
             Ok((read(own)?, other.map(read).transpose()?))
         });
-        let prepared: Vec<(Arrays, Option<Arrays>)> = prepared.collect::<Result<_, Failure>>()?;
-        let given = columns.iter().zip(&prepared).map(|(column, (own, other))| {
-            let cells = cells(column.kind, own, other.as_ref())?;
-            Ok(Given { name: &column.name, kind: column.kind, group: column.group, cells })
-        });
+        let prepared: Vec<Prepared> = prepared.collect::<Result<_, Failure>>()?;
+        let given = columns.iter().zip(&prepared).map(|(column, prepared)| cells::given(column, prepared));
         Ok(engine::table(given.collect::<Result<_, Failure>>()?, None, None, None))
     }
 }
