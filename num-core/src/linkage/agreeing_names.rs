@@ -9,6 +9,7 @@ use super::{
         outlines::Outlines,
     },
     postings::Postings,
+    rooms::Rooms,
     surroundings::Surroundings,
     weigh::ColumnWeights,
 };
@@ -24,6 +25,8 @@ pub(crate) struct InNames {
     /// The words that sound alike, by their sounds and then by their places.
     sounds: Vec<(u32, u32)>,
     outlines: Outlines,
+    /// How often each name was met with by a query that is over: all of them never again.
+    times: Rooms<u8>,
 }
 
 /// A name that is asked about.
@@ -70,6 +73,7 @@ impl InNames {
             families: Postings::of(families, in_families),
             sounds,
             outlines: Outlines::of(&names.outlines),
+            times: Rooms::default(),
         }
     }
 
@@ -106,7 +110,7 @@ impl InNames {
         exact: &mut Vec<u32>,
         found: &mut Vec<(Value, i32)>,
     ) {
-        let mut times = vec![0_u8; asked.names.names.len()];
+        let mut times = self.times.take(asked.names.names.len(), 0);
         for alike in &words.alike {
             for name in self.names.get(alike.word) {
                 let times = &mut times[*name as usize];
@@ -140,6 +144,7 @@ impl InNames {
                 }
             }
         }
+        self.times.give_back(times);
     }
 }
 

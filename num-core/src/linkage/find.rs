@@ -13,6 +13,7 @@ use super::{
     coarse,
     column::{Cells, Column, Value},
     kernel::scan::Level,
+    rooms::Rooms,
     scan_columns::{Bounds, ScanColumns},
 };
 
@@ -23,6 +24,8 @@ pub(crate) struct Index {
     days: Vec<Value>,
     /// The entries of columns that were looked up in.
     entries: Vec<OnceLock<Entries>>,
+    /// Of queries that are over.
+    scores: Rooms<i16>,
 }
 
 impl Index {
@@ -35,7 +38,7 @@ impl Index {
             Some(places.rows.items().iter().map(|row| days[*row as usize]).collect())
         });
         let entries = linkage.table.columns.iter().map(|_| OnceLock::new()).collect();
-        Self { columns, days: days.unwrap_or_default(), entries }
+        Self { columns, days: days.unwrap_or_default(), entries, scores: Rooms::default() }
     }
 }
 
@@ -62,6 +65,19 @@ impl Heaviest {
             _ => i32::MIN,
         }
     }
+}
+
+/// Both: one by another core if one is free, the other meanwhile.
+fn alongside<One: Default + Send, Other>(
+    one: impl FnOnce() -> One + Send,
+    other: impl FnOnce() -> Other,
+) -> (One, Other) {
+    let mut of_one = One::default();
+    let of_other = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| of_one = one());
+        other()
+    });
+    (of_one, of_other)
 }
 
 impl Linkage {
@@ -115,24 +131,29 @@ impl Linkage {
     }
 
     fn search(&self, index: &Index, columns: &ScanColumns, row: usize, level: Level, heaviest: &mut Heaviest) {
-        /// Rows of which the heaviest is known.
-        const BLOCK: usize = 1_024;
-        /// So many blocks have a row that is weighed before any is ruled out.
-        const BLOCKS: usize = 64;
-        /// The score of rows that are weighed already.
-        const DONE: i16 = i16::MIN;
         let query = self.values(row);
-        let mut bounds = columns.bounds(self, &query, self.others(row), level);
-        for other in self.told_again(index, columns, row, &query) {
-            if let Some(score) = (other as usize).checked_sub(bounds.start).and_then(|at| bounds.scores.get_mut(at)) {
-                *score = DONE;
+        let (mut bounds, told_again) = self.bounds(index, columns, row, &query, self.others(row), level);
+        for other in told_again {
+            if let Some(score) = bounds.of_row(other) {
+                *score = Bounds::DONE;
                 if self.is_other(row, other as usize) {
                     heaviest.offer(self.weigh(row, other as usize), other);
                 }
             }
         }
+        self.weigh_likeliest(row, &bounds, heaviest);
+        index.scores.give_back(bounds.scores);
+    }
+
+    /// Weighs those who may weigh most, until no other can weigh more than the heaviest.
+    fn weigh_likeliest(&self, row: usize, bounds: &Bounds, heaviest: &mut Heaviest) {
+        /// Rows of which the heaviest is known.
+        const BLOCK: usize = 256;
+        /// So many blocks have a row that is weighed before any is ruled out.
+        const BLOCKS: usize = 64;
+        let Bounds { start, scores, .. } = bounds;
         let maxima: Vec<i16> =
-            bounds.scores.chunks(BLOCK).map(|block| block.iter().copied().max().unwrap_or(DONE)).collect();
+            scores.chunks(BLOCK).map(|block| block.iter().copied().max().unwrap_or(Bounds::DONE)).collect();
         let mut sorted = maxima.clone();
         let mut to = i16::MAX;
         let heavy = if sorted.len() > BLOCKS {
@@ -140,12 +161,12 @@ impl Linkage {
         } else {
             i16::MIN
         };
-        let mut from = heavy.max(DONE + 1).max(bounds.reaching(heaviest.least()));
+        let mut from = heavy.max(Bounds::DONE + 1).max(bounds.reaching(heaviest.least()));
         loop {
             let mut likely: Vec<(i16, u32)> = Vec::new();
             for (block, _) in maxima.iter().enumerate().filter(|(_, most)| **most >= from) {
                 let first = block * BLOCK;
-                let rows = bounds.scores[first..].iter().take(BLOCK).zip(first + bounds.start..);
+                let rows = scores[first..].iter().take(BLOCK).zip(first + start..);
                 likely.extend(
                     rows.filter(|(score, _)| (from..=to).contains(*score)).map(|(score, row)| (-*score, row as u32)),
                 );
@@ -159,17 +180,42 @@ impl Linkage {
                     heaviest.offer(self.weigh(row, other as usize), other);
                 }
             }
-            if from == DONE + 1 || from <= bounds.reaching(heaviest.least()) {
+            if from == Bounds::DONE + 1 || from <= bounds.reaching(heaviest.least()) {
                 return;
             }
             to = from - 1;
-            from = bounds.reaching(heaviest.least()).max(DONE + 1);
+            from = bounds.reaching(heaviest.least()).max(Bounds::DONE + 1);
         }
     }
 
     /// The values of a row.
     fn values(&self, row: usize) -> Vec<Value> {
         self.table.columns.iter().map(|column| column.cells[row]).collect()
+    }
+
+    /// What rows may weigh against a query at the most, by its values; and those for which that is no bound, as they may tell of the same
+    /// event.
+    fn bounds(
+        &self,
+        index: &Index,
+        columns: &ScanColumns,
+        row: usize,
+        query: &[Value],
+        rows: Range<usize>,
+        level: Level,
+    ) -> (Bounds, Vec<u32>) {
+        /// From so many rows on, another core takes its part.
+        const SHARED: usize = 50_000;
+        let scores = index.scores.take(rows.len(), 0);
+        let scanned =
+            || (columns.scanned(self, query, rows.clone(), level, scores), self.told_again(index, columns, row, query));
+        let ((mut bounds, told_again), agreeing) = if rows.len() < SHARED {
+            (scanned(), columns.agreeing(self, query))
+        } else {
+            alongside(scanned, || columns.agreeing(self, query))
+        };
+        agreeing.into_iter().for_each(|(rows, more)| bounds.raise(rows, more));
+        (bounds, told_again)
     }
 
     /// Rows that may tell of the same event, for which the sum of the columns is no bound.
@@ -251,9 +297,9 @@ impl Linkage {
             return Vec::new();
         }
         let query = self.values(row);
-        let mut bounds = columns.bounds(self, &query, others, Level::best());
-        for other in self.told_again(index, columns, row, &query) {
-            if let Some(score) = (other as usize).checked_sub(bounds.start).and_then(|at| bounds.scores.get_mut(at)) {
+        let (mut bounds, told_again) = self.bounds(index, columns, row, &query, others, Level::best());
+        for other in told_again {
+            if let Some(score) = bounds.of_row(other) {
                 *score = i16::MAX;
             }
         }
@@ -264,7 +310,9 @@ impl Linkage {
             let weight = self.weigh(row, other);
             (weight >= least).then(|| self.pair(row as u32, other as u32, weight))
         });
-        pairs.collect()
+        let pairs = pairs.collect();
+        index.scores.give_back(bounds.scores);
+        pairs
     }
 
     /// The rows with exactly this value in a column, as it is in normal form; where a cell holds several, one of them.
@@ -330,8 +378,8 @@ mod tests {
         let index = linkage.index();
         for (row, columns) in (0..linkage.table.rows).step_by(2).zip(columns.into_iter().cycle()) {
             let query = linkage.values(row);
-            let bounds = columns.bounds(linkage, &query, 0..linkage.table.rows, Level::best());
-            let told_again = linkage.told_again(index, columns, row, &query);
+            let (bounds, told_again) =
+                linkage.bounds(index, columns, row, &query, 0..linkage.table.rows, Level::best());
             for other in (0..linkage.table.rows).filter(|other| *other != row && !told_again.contains(&(*other as u32)))
             {
                 let weight = linkage.weigh(row, other);
@@ -431,8 +479,7 @@ mod tests {
                 linkage.nearest(row, 10).iter().map(|pair| (pair.right, pair.weight)).collect();
             assert_eq!(found, naive(&linkage, row, 10));
             let query = linkage.values(row);
-            let bounds = columns.bounds(&linkage, &query, 0..rows, Level::best());
-            let told_again = linkage.told_again(index, columns, row, &query);
+            let (bounds, told_again) = linkage.bounds(index, columns, row, &query, 0..rows, Level::best());
             for other in (0..rows).filter(|other| *other != row && !told_again.contains(&(*other as u32))) {
                 assert!(linkage.weigh(row, other) <= bounds.most(bounds.scores[other]), "{row} {other}");
             }

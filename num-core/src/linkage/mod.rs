@@ -38,6 +38,7 @@ mod query;
 mod random;
 mod records;
 mod regions;
+mod rooms;
 mod scan_columns;
 mod shared;
 mod slopes;

@@ -79,6 +79,7 @@ pub(crate) struct ScanColumns {
 }
 
 /// What each of some rows weighs at the most.
+#[derive(Default)]
 pub(crate) struct Bounds {
     /// The first of the rows.
     pub(crate) start: usize,
@@ -88,13 +89,21 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
+    /// The score of rows that are weighed already.
+    pub(crate) const DONE: i16 = i16::MIN;
+
+    /// The score of a row, if it is one of these.
+    pub(crate) fn of_row(&mut self, row: u32) -> Option<&mut i16> {
+        self.scores.get_mut((row as usize).checked_sub(self.start)?)
+    }
+
     /// The most that a row of this score weighs.
     pub(crate) fn most(&self, score: i16) -> i32 {
         i32::from(score) * UNIT + self.slack
     }
 
     /// Adds to the scores of rows, which are in their order.
-    fn raise(&mut self, rows: &[u32], more: i32) {
+    pub(crate) fn raise(&mut self, rows: &[u32], more: i32) {
         let more = more.min(i16::MAX.into()) as i16;
         let first = if self.start == 0 { 0 } else { rows.partition_point(|row| (*row as usize) < self.start) };
         for row in &rows[first..] {
@@ -172,13 +181,15 @@ impl ScanColumns {
         self.sparse.get(column).and_then(Option::as_ref)
     }
 
-    /// What rows may weigh against a query at the most, by its values; events left out.
-    pub(crate) fn bounds(
+    /// What rows may weigh against a query at the most, by its values; events left out, and what is yet to be raised: names and
+    /// identifiers that agree.
+    pub(crate) fn scanned(
         &self,
         linkage: &Linkage,
         query: &[Value],
         rows: std::ops::Range<usize>,
         level: Level,
+        mut scores: Vec<i16>,
     ) -> Bounds {
         let weights = &linkage.weights;
         let near: Vec<Near> = self.places.iter().map(|places| places.near(linkage, query[places.column])).collect();
@@ -197,30 +208,22 @@ impl ScanColumns {
             .map(|[least, most]| Caps { least: div_up(*least, UNIT) as i16, most: div_up(*most, UNIT) as i16 })
             .collect();
         let slack = weights.slopes.iter().filter(|slope| **slope % 100 != 0).count() as i32;
-        let scan = || match Scan::new(columns, &caps) {
-            Some(scan) if scan.records() > 0 => scan.with_level(level).scores(rows.clone()),
-            _ => vec![0; rows.len()],
-        };
-        // Which names and identifiers agree is found while all rows are scanned.
-        let (scores, agreeing) = rayon::join(scan, || self.agreeing(linkage, query));
+        match Scan::new(columns, &caps) {
+            Some(scan) if scan.records() > 0 => scan.with_level(level).scores(rows.start, &mut scores),
+            _ => scores.fill(0),
+        }
         let mut bounds = Bounds { start: rows.start, scores, slack };
         for (places, near) in self.places.iter().zip(&near) {
             let slope = weights.slopes[weights.groups[places.column]];
             near.raised.iter().for_each(|(region, more)| bounds.raise(places.rows.get(*region), units(*more, slope)));
         }
-        for (rows, more) in agreeing {
-            bounds.raise(rows, more);
-        }
         bounds
     }
 
     /// The rows that agree in what nearly all rows differ in, and how much more they weigh.
-    fn agreeing(&self, linkage: &Linkage, query: &[Value]) -> Vec<(&[u32], i32)> {
-        // Where many rows are asked about at once, each core has its own.
-        let at_once = if rayon::current_thread_index().is_some() { self.sparse.len() } else { 1 };
-        let columns = self.sparse.par_iter().with_min_len(at_once.max(1)).enumerate();
-        let known = columns.filter(|(at, _)| query[*at] != 0);
-        let agreeing = known.filter_map(|(at, sparse)| Some((at, sparse.as_ref()?))).flat_map_iter(|(at, sparse)| {
+    pub(crate) fn agreeing(&self, linkage: &Linkage, query: &[Value]) -> Vec<(&[u32], i32)> {
+        let columns = self.sparse.iter().enumerate().filter(|(at, _)| query[*at] != 0);
+        let agreeing = columns.filter_map(|(at, sparse)| Some((at, sparse.as_ref()?))).flat_map(|(at, sparse)| {
             let (column, own, around) = of_column(linkage, at);
             let slope = linkage.weights.slopes[linkage.weights.groups[at]];
             let differs = differs(column, own);

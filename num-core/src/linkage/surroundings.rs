@@ -26,8 +26,8 @@ type Around = [i16; LEVELS];
 #[derive(Clone, Default)]
 pub(crate) struct Surroundings {
     each: Vec<Around>,
-    /// The rows that stand for all, by their values.
-    sample: Vec<Value>,
+    /// The values of the rows that stand for all, and how many of these have each.
+    sample: Vec<(Value, u32)>,
     /// Whether places of one cell have those of its middle.
     is_by_cell: bool,
 }
@@ -48,10 +48,13 @@ impl Surroundings {
         if !matches!(column.kind, Kind::Number | Kind::Day | Kind::Place) {
             return Self::default();
         }
-        let known = rows.iter().map(|row| column.cells[*row as usize]).filter(|cell| *cell != 0);
+        let mut known: Vec<Value> =
+            rows.iter().map(|row| column.cells[*row as usize]).filter(|cell| *cell != 0).collect();
+        known.sort_unstable();
+        let sample = known.chunk_by(Value::eq).map(|same| (same[0], same.len() as u32)).collect();
         let distinct = column.distinct() as u32;
         let is_by_cell = column.kind == Kind::Place && distinct as usize > PLACES;
-        let mut surroundings = Self { each: Vec::new(), sample: known.collect(), is_by_cell };
+        let mut surroundings = Self { each: Vec::new(), sample, is_by_cell };
         surroundings.each = if is_by_cell {
             surroundings.by_cells(column, u, distinct)
         } else {
@@ -76,17 +79,18 @@ impl Surroundings {
     fn about(&self, column: &Column, u: &[f64], value: Value) -> Around {
         let mut counts = [0_u32; LEVELS];
         let middle = self.is_by_cell.then(|| cell(pair(column, value)).map(|at| (f64::from(at) / CELLS) as f32));
-        for other in &self.sample {
+        for (other, rows) in &self.sample {
             let level = match middle {
                 Some(middle) => compare::place(middle, pair(column, *other)),
                 None => column.level(value, *other),
             };
-            counts[usize::from(level)] += 1;
+            counts[usize::from(level)] += rows;
         }
+        let rows = f64::from(counts.iter().sum::<u32>());
         let mut around = [0; LEVELS];
         for (level, u) in u.iter().enumerate() {
             const SMOOTH: f64 = 30.0;
-            let u = (f64::from(counts[level]) + SMOOTH * u) / (self.sample.len() as f64 + SMOOTH);
+            let u = (f64::from(counts[level]) + SMOOTH * u) / (rows + SMOOTH);
             around[level] = (-hundredths(u) / 2) as i16;
         }
         around

@@ -4,8 +4,6 @@
 //! plan of a scan knows how large each sum can become: it adds in bytes for as long as no sum can leave a byte and widens only then. The
 //! sums are therefore exact, and the same on every machine, whatever instructions it has.
 
-use std::ops::Range;
-
 /// Codes of a column: so few that their weights fit one register.
 pub(crate) const FEW: usize = 64;
 
@@ -225,11 +223,10 @@ impl<'a> Scan<'a> {
         self.records
     }
 
-    /// What each of these records weighs, in their order. Rows past the last record are passed over.
-    pub(crate) fn scores(&self, rows: Range<usize>) -> Vec<i16> {
-        let end = rows.end.min(self.records);
-        let from = rows.start.min(end);
-        let mut scores = vec![0; end - from];
+    /// Writes what each of the records from a row on weighs, in their order. Rows past the last record are passed over.
+    pub(crate) fn scores(&self, from: usize, scores: &mut [i16]) {
+        let most = self.records.saturating_sub(from);
+        let (scores, _) = scores.split_at_mut(most.min(scores.len()));
         let (tiles, tail) = scores.as_chunks_mut::<TILE>();
         let tail_from = from + tiles.len() * TILE;
         match self.level {
@@ -246,7 +243,6 @@ impl<'a> Scan<'a> {
         for (row, score) in (tail_from..).zip(tail) {
             *score = self.weigh(row);
         }
-        scores
     }
 
     fn weigh(&self, row: usize) -> i16 {
@@ -652,6 +648,15 @@ mod tests {
         }
     }
 
+    /// What is written where nothing is.
+    const NONE: i16 = 1_234;
+
+    fn scores(scan: &Scan<'_>, rows: std::ops::Range<usize>) -> Vec<i16> {
+        let mut scores = vec![NONE; rows.len()];
+        scan.scores(rows.start, &mut scores);
+        scores
+    }
+
     fn levels() -> impl Iterator<Item = Level> {
         Level::ALL.into_iter().filter(|level| level.is_available())
     }
@@ -670,9 +675,11 @@ mod tests {
             for level in levels() {
                 let scan = records.scan(level);
                 assert_eq!(scan.records(), length);
-                assert_eq!(scan.scores(0..length), expected, "{level:?} {turn}");
-                assert_eq!(scan.scores(from..to), expected[from..to], "{level:?} {turn}");
-                assert_eq!(scan.scores(from..usize::MAX), expected[from..], "{level:?} {turn}");
+                assert_eq!(scores(&scan, 0..length), expected, "{level:?} {turn}");
+                assert_eq!(scores(&scan, from..to), expected[from..to], "{level:?} {turn}");
+                let past = scores(&scan, from..length + 300);
+                assert_eq!(past[..length - from], expected[from..], "{level:?} {turn}");
+                assert_eq!(past[length - from..], [NONE; 300], "{level:?} {turn}");
             }
         }
     }
@@ -692,7 +699,7 @@ mod tests {
                 ] {
                     let records = Records { columns: stored.clone(), caps: vec![caps; 3] };
                     for level in levels() {
-                        let scores = records.scan(level).scores(0..300);
+                        let scores = scores(&records.scan(level), 0..300);
                         assert_eq!(scores, vec![records.score(0); 300], "{level:?} {weight} {columns} {caps:?}");
                     }
                 }
