@@ -15,6 +15,7 @@ use super::{
     kernel::scan::Level,
     rooms::Rooms,
     scan_columns::{Bounds, ScanColumns},
+    weigh::MAX_COLUMNS,
 };
 
 /// What is made of a table to ask of all of its rows at once.
@@ -41,6 +42,9 @@ impl Index {
         Self { columns, days: days.unwrap_or_default(), entries, scores: Rooms::default() }
     }
 }
+
+/// So many rows are weighed at once.
+const AT_ONCE: usize = 16;
 
 /// The heaviest rows so far, the lightest of them on top; of equals the last.
 struct Heaviest {
@@ -172,19 +176,38 @@ impl Linkage {
                 );
             }
             likely.sort_unstable();
-            for (score, other) in likely {
-                if bounds.most(-score) < heaviest.least() {
+            likely.retain(|(_, other)| self.is_other(row, *other as usize));
+            for some in likely.chunks(AT_ONCE) {
+                if bounds.most(-some[0].0) < heaviest.least() {
                     return;
                 }
-                if self.is_other(row, other as usize) {
-                    heaviest.offer(self.weigh(row, other as usize), other);
-                }
+                self.weigh_some(row, some.iter().map(|(_, other)| *other), |other, weight| {
+                    heaviest.offer(weight, other)
+                });
             }
             if from == Bounds::DONE + 1 || from <= bounds.reaching(heaviest.least()) {
                 return;
             }
             to = from - 1;
             from = bounds.reaching(heaviest.least()).max(Bounds::DONE + 1);
+        }
+    }
+
+    /// Weighs a row against some others, one column after the other: so memory is asked for the values of many rows at once.
+    fn weigh_some(&self, row: usize, others: impl Iterator<Item = u32> + Clone, mut tell: impl FnMut(u32, i32)) {
+        let mut each = [[(0, 0); MAX_COLUMNS]; AT_ONCE];
+        let mut levels = [[u8::MAX; MAX_COLUMNS]; AT_ONCE];
+        for (at, column) in self.table.columns.iter().enumerate() {
+            let mut values = [0; AT_ONCE];
+            values.iter_mut().zip(others.clone()).for_each(|(value, other)| *value = column.cells[other as usize]);
+            for ((each, levels), (value, _)) in each.iter_mut().zip(&mut levels).zip(values.iter().zip(others.clone()))
+            {
+                (each[at], levels[at]) = self.weights.of_values(&self.table, at, column.cells[row], *value);
+            }
+        }
+        for ((each, levels), other) in each.iter_mut().zip(&levels).zip(others) {
+            self.weights.hang_together(&self.table, levels, each);
+            tell(other, self.weights.sum(&each[..self.table.columns.len()]));
         }
     }
 

@@ -87,13 +87,17 @@ impl<'c> TableBuilder<'c> {
 
     /// Builds it, the columns beside each other. The first [`Table::MAX_COLUMNS`] count.
     pub fn build(mut self) -> Table {
+        /// Fewer rows are read before another core is awake.
+        const SHARED: usize = 1_000;
         self.columns.truncate(Table::MAX_COLUMNS);
+        let is_short = self.columns.first().is_none_or(|column| column.cells.len() < SHARED);
         let are_grouped: Vec<bool> = self.columns.iter().map(|column| column.group.is_some()).collect();
         let columns: Vec<Column> = self
             .columns
             .into_par_iter()
             // Columns take very different time: each is taken when a core is free.
             .with_max_len(1)
+            .with_min_len(if is_short { Table::MAX_COLUMNS } else { 1 })
             .map(|ColumnCells { name, kind, group, cells }| {
                 Column::new(name, kind, group.unwrap_or_else(|| kind.group_by_name(name)), cells)
             })
