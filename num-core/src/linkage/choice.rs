@@ -26,8 +26,8 @@ const LIMITS: [usize; 3] = [6, 20, 60];
 /// Rows for which a second one is imagined.
 const IMAGINED: usize = 1_024;
 /// How many pairs each row may cost; and how many the whole table may cost besides, for small tables can afford more.
-const PAIRS_A_ROW: f64 = 13.0;
-const PAIRS_BESIDES: f64 = 100_000.0;
+const PAIRS_A_ROW: f64 = 10.0;
+const PAIRS_BESIDES: f64 = 130_000.0;
 /// What it costs to sort a row into the lists of one more rule, in pairs.
 const SORTING: f64 = 0.3;
 /// What it is worth that a rule brings a pair that no other does, that one other does, and so on. Rows of one person are not
