@@ -11,7 +11,7 @@ use crate::{
     identity::{Identity, People},
     incident::{Incident, Record},
     lookup::{Answer, AnswerWire, LookupRecord, LookupRecordWire},
-    matching::{Links, LinksWire, Match, MatchWire, Model, ModelWire},
+    matching::{Links, LinksWire, Match, MatchWire, Model, ModelWire, SightingPair, SightingPairWire},
     police::{PoliceRecord, RecordWire},
 };
 
@@ -26,6 +26,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("case", of::<CaseWire<'_>>(Case::SCHEMA)),
         ("disclosure", of::<DisclosureWire<'_>>(Disclosure::<Members>::SCHEMA)),
         ("match", of::<MatchWire<'_>>(Match::SCHEMA)),
+        ("sighting_pair", of::<SightingPairWire<'_>>(SightingPair::SCHEMA)),
         ("links", of::<LinksWire<'_>>(Links::SCHEMA)),
         ("match_model", of::<ModelWire>(Model::SCHEMA)),
         ("alert", of::<ReleaseWire<'_>>(Release::SCHEMA)),

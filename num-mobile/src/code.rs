@@ -7,7 +7,7 @@ use num_core::{
     consent::Level,
     disclosure::{AudienceKind, MayKnow, Reason, TriageReason, TriageState, Use},
     lookup::{LookupPurpose, Outcome, QueryKind},
-    matching::{Agreement, Field, Tier},
+    matching::{Agreement, Field, SharedUse, Tier},
     police::Route,
 };
 
@@ -206,6 +206,12 @@ pub enum Agreement {
 }
 
 #[uniffi::remote(Enum)]
+pub enum SharedUse {
+    Recycled,
+    Shared,
+}
+
+#[uniffi::remote(Enum)]
 pub enum Route {
     Send,
     OtherArea,
@@ -267,6 +273,8 @@ codes! {
     field_code(field: Field);
     /// The code of an agreement as it stands on the wire, such as `confusable`.
     agreement_code(agreement: Agreement);
+    /// The code of how an identifier is more than one person's as it stands on the wire, such as `recycled`.
+    shared_use_code(used: SharedUse);
     /// The code of a route as it stands on the wire, such as `other_area`.
     route_code(route: Route);
     /// The code of a state of triage as it stands on the wire, such as `accepted`.

@@ -12,6 +12,8 @@ mod disclosure;
 mod documents;
 mod draft;
 mod error;
+mod learnt;
+mod links;
 mod lookup;
 mod matching;
 mod police;
@@ -33,6 +35,8 @@ pub use self::{
     documents::{Circumstances, ConsentHistory, Identity, Incident, Policy},
     draft::{Draft, DraftOffender},
     error::{Problem, UglyMugsError},
+    learnt::{LinkageModel, SharedIdentifier, SightingEvidence, SightingLinkage, SightingPair, SuggestedSightings},
+    links::Links,
     lookup::{Answer, Asker, Query, RateLimit},
     matching::{Evidence, Match, Register, Series, SuggestedSeries},
     police::{Issuer, NotSent, PoliceRecord, PoliceReport},

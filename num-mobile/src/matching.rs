@@ -7,10 +7,11 @@ use num_core::{
     id::{Id, IncidentId},
     lookup::{Query, QueryKind},
     matching::{self, Agreement, Field, Find, Sighting, SightingId, Tier},
+    timestamp::Timestamp,
 };
 
 use crate::{
-    Incident,
+    Incident, LinkageModel, Links, SightingLinkage,
     error::{UglyMugsError, guarded, held, shielded},
 };
 
@@ -73,6 +74,27 @@ impl Register {
             let register = held(&self.0);
             let both = register.get(&one).zip(register.get(&other));
             Ok(both.and_then(|(one, other)| register.compare(one, other)).map(Match::of))
+        })
+    }
+
+    /// Its sightings as a linkage, with a model that is learnt from them and from the decisions that stand at an instant.
+    pub fn learn(&self, links: &Links, as_of: String) -> Result<Arc<SightingLinkage>, UglyMugsError> {
+        guarded(|| {
+            let as_of = Timestamp::parse(&as_of)?;
+            Ok(SightingLinkage::of(held(&self.0).learn(&links.copied(), as_of)))
+        })
+    }
+
+    /// Its sightings as a linkage, weighed by a model that was learnt before: here, or on another machine.
+    pub fn weighed_by(
+        &self,
+        model: &LinkageModel,
+        links: &Links,
+        as_of: String,
+    ) -> Result<Arc<SightingLinkage>, UglyMugsError> {
+        guarded(|| {
+            let as_of = Timestamp::parse(&as_of)?;
+            Ok(SightingLinkage::of(held(&self.0).weighed_by(&model.0, &links.copied(), as_of)?))
         })
     }
 }

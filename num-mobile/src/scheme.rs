@@ -16,7 +16,7 @@ use num_core::{
 };
 
 use crate::{
-    AlertDraft, AlertRules, Answer, ApprovedAlert, Asker, Case, Decision, Issuer, Match, PoliceReport, Policy,
+    AlertDraft, AlertRules, Answer, ApprovedAlert, Asker, Case, Decision, Issuer, Links, Match, PoliceReport, Policy,
     PublishedAlert, Query, RateLimit, Release, Series, SuggestedSeries,
     error::{UglyMugsError, guarded, held, shielded},
     matching::find,
@@ -193,6 +193,11 @@ impl Scheme {
             let decision = LinkDecision::new(one, other, confirmed, Text::parse(&by)?, Timestamp::parse(&at)?, note)?;
             Ok(scheme.decide(decision)?)
         })
+    }
+
+    /// What people decided so far: a copy.
+    pub fn links(&self) -> Arc<Links> {
+        shielded(|| Links::of(held(&self.0).links().clone()))
     }
 
     /// Series that people confirmed, over accepted reports with internal matching in force.

@@ -19,8 +19,10 @@ mod identity;
 mod incident;
 mod intake;
 mod job;
+mod learnt;
 mod lines;
 mod linkage;
+mod links;
 mod lookup;
 mod police;
 mod policy;
@@ -58,8 +60,10 @@ mod _uglymugs {
         incident::Incident,
         intake::{Mapping, take_in, write_csv},
         job::{Progress, Summary, TakenIn, take_in_files},
+        learnt::{SharedIdentifier, SightingEvidence, SightingLinkage, SightingPair, SuggestedSightings},
         lines::{AlreadyKnown, CaseLines, Rejected, read_jsonl},
         linkage::{Linkage, LinkageModel, Pairs, Table, dedupe, link},
+        links::Links,
         lookup::{Answer, Asker, Query, RateLimit, check},
         police::{Issuer, PoliceRecord, PoliceReport, route},
         policy::Policy,

@@ -11,10 +11,13 @@ use num_core::{
 use pyo3::{Py, PyResult, Python, exceptions::PyIndexError, pyclass, pymethods};
 
 use crate::{
-    arguments::{Coded, Named, SightingAt, Text},
+    arguments::{Coded, Instant, Named, SightingAt, Text},
     error::Failure,
     guard::ask,
     incident::Incident,
+    learnt::SightingLinkage,
+    linkage::LinkageModel,
+    links::Links,
 };
 
 /// Sightings, looked up by identifier and weighed against each other. A sighting is one offender of one report: ``r-1/0`` is the first
@@ -79,9 +82,7 @@ impl Register {
         at_least: Option<Coded<Tier>>,
         most: Option<usize>,
     ) -> Result<Vec<Match>, Failure> {
-        if incident.0.offenders.get(offender).is_none() {
-            return Err(PyIndexError::new_err("the report has no such offender").into());
-        }
+        has_offender(incident, offender)?;
         let find = find(at_least, most);
         let found = ask(py, || {
             let sightings = Sighting::of(&incident.0);
@@ -101,6 +102,23 @@ impl Register {
         Ok(found?.map(Match))
     }
 
+    /// Its sightings as a linkage, with a model that is learnt from them and from the decisions that stand at an instant.
+    fn learn(&self, py: Python<'_>, links: &Links, as_of: Instant) -> Result<SightingLinkage, Failure> {
+        ask(py, || SightingLinkage::of(self.read().learn(&links.read(), as_of.0)))
+    }
+
+    /// Its sightings as a linkage, weighed by a model that was learnt before: here, or on another machine.
+    fn weighed_by(
+        &self,
+        py: Python<'_>,
+        model: &LinkageModel,
+        links: &Links,
+        as_of: Instant,
+    ) -> Result<SightingLinkage, Failure> {
+        let linkage = ask(py, || self.read().weighed_by(&model.0, &links.read(), as_of.0))??;
+        Ok(SightingLinkage::of(linkage))
+    }
+
     fn __len__(&self, py: Python<'_>) -> Result<usize, Failure> {
         ask(py, || self.read().len())
     }
@@ -108,6 +126,12 @@ impl Register {
     fn __repr__(&self, py: Python<'_>) -> Result<String, Failure> {
         Ok(format!("<Register of {} sightings>", self.__len__(py)?))
     }
+}
+
+/// Whether a report has so many offenders.
+pub(crate) fn has_offender(incident: &Incident, offender: usize) -> Result<(), Failure> {
+    let no_such = || PyIndexError::new_err("the report has no such offender");
+    incident.0.offenders.get(offender).map(|_| ()).ok_or_else(|| no_such().into())
 }
 
 /// What is to be found; what Python does not say is as the core has it.

@@ -18,6 +18,7 @@ use crate::{
     disclosure::Decision,
     error::Failure,
     guard::ask,
+    links::Links,
     lookup::{Answer, Asker, Query, RateLimit},
     police::{Issuer, PoliceReport},
     policy::Policy,
@@ -170,6 +171,11 @@ impl Scheme {
             let decision: Result<_, Code> = LinkDecision::new(one.0, other.0, confirmed, by, at.0, note);
             Ok(self.lock().decide(decision?)?)
         })?
+    }
+
+    /// What people decided so far: a copy.
+    fn links(&self, py: Python<'_>) -> Result<Links, Failure> {
+        Ok(Links::of(ask(py, || self.lock().links().clone())?))
     }
 
     /// Series that people confirmed, over accepted reports with internal matching in force.
@@ -342,7 +348,7 @@ impl Review {
 
 /// Sightings that people joined.
 #[pyclass(frozen, module = "uglymugs")]
-pub(crate) struct Series(matching::Series);
+pub(crate) struct Series(pub(crate) matching::Series);
 
 #[pymethods]
 impl Series {

@@ -120,7 +120,15 @@ def matches() -> list[object]:
     assert register.add(subject) == register.add(other) == 1
     (match,) = register.find(subject, 0)
     assert len(match.evidence) > 2
-    return [register, match, *match.evidence, match.sentence, match.to_json(), match._repr_html_()]
+    links = uglymugs.Links()
+    links.decide("r-1/0", "r-3/0", True, WORD, NOW, note=WORD)
+    learnt = register.learn(links, NOW)
+    (pair,) = learnt.find(subject, 0, at_least="unlikely")
+    assert len(pair.evidence) > 2
+    found: list[object] = [register, links, learnt, learnt.model, learnt.model.to_json(), learnt.model.text]
+    found += [match, *match.evidence, match.sentence, match.to_json(), match._repr_html_()]
+    found += [pair, *pair.evidence, pair.sentence, pair.to_json(), pair._repr_html_()]
+    return [*found, *learnt.pairs(0), *learnt.suggest(links, NOW), *learnt.shared_identifiers()]
 
 
 def of_a_scheme() -> list[object]:
@@ -322,6 +330,12 @@ def holding() -> uglymugs.Scheme:
     return made
 
 
+def learnt() -> uglymugs.SightingLinkage:
+    register = uglymugs.Register()
+    register.add(case().incident)
+    return register.learn(uglymugs.Links(), AS_OF)
+
+
 MISUSES: list[Callable[[], object]] = [
     lambda: uglymugs.Case.from_json(WORD),
     lambda: uglymugs.Case.from_json(f'"{WORD}\ud800"'),
@@ -394,6 +408,21 @@ MISUSES: list[Callable[[], object]] = [
     lambda: uglymugs.Register().find(case().incident, WORD),  # type: ignore[arg-type]
     lambda: uglymugs.Register().find(case().incident, 0, at_least=WORD),
     lambda: uglymugs.Register().compare(WORD, f"{WORD}/0"),
+    lambda: uglymugs.Register().learn(WORD, AS_OF),  # type: ignore[arg-type]
+    lambda: uglymugs.Register().learn(uglymugs.Links(), WORD),
+    lambda: uglymugs.Register().weighed_by(WORD, uglymugs.Links(), AS_OF),  # type: ignore[arg-type]
+    lambda: learnt().nearest(WORD),
+    lambda: learnt().nearest("r-1/0", at_least=WORD),
+    lambda: learnt().find(case().incident, WORD),  # type: ignore[arg-type]
+    lambda: learnt().pairs(WORD),  # type: ignore[arg-type]
+    lambda: learnt().suggest(uglymugs.Links(), WORD),
+    lambda: uglymugs.LinkageModel.from_json(f'{{"schema":"{WORD}"}}'),
+    lambda: uglymugs.LinkageModel.from_json(f'{{"schema":"uglymugs.linkage_model/1","{WORD}":"{WORD}"}}'),
+    lambda: uglymugs.Links.from_json(f'{{"schema":"uglymugs.links/1","{WORD}":"{WORD}"}}'),
+    lambda: uglymugs.Links().state(WORD, WORD, AS_OF),
+    lambda: uglymugs.Links().series(WORD),
+    lambda: uglymugs.Links().decide(f"{WORD}/0", "r-1/0", True, f"{WORD}\0", AS_OF, WORD),
+    lambda: uglymugs.Links().decide("r-2/0", "r-1/0", True, WORD * 40, AS_OF, WORD * 400),
     lambda: uglymugs.Scheme(issuer(), WORD, RULES),  # type: ignore[arg-type]
     lambda: holding().submit(case()),
     lambda: holding().submit(WORD),  # type: ignore[arg-type]

@@ -672,7 +672,7 @@ fn print_alert(
 
 /// Sightings of the case, matched with each other, linked and suggested.
 fn print_matching(out: &mut Printed, case: &Case) {
-    use num_core::matching::{Find, Identifier, Links, Model, Register, Sighting, SightingId};
+    use num_core::matching::{Find, Identifier, Links, Model, Register, Sighting, SightingId, Tier};
 
     let mut register = Register::new();
     let mut sightings = Sighting::of(&case.incident);
@@ -697,6 +697,19 @@ fn print_matching(out: &mut Printed, case: &Case) {
         out.both("Weight", &found.weight());
         out.texts.push(("the sentence of a match".to_owned(), found.sentence()));
         out.texts.push(("a match as JSON".to_owned(), serde_json::to_string(found).unwrap()));
+    }
+    let mut learnt = register.learn(&Links::new(), at(AS_OF));
+    out.texts.push(("a learnt model as JSON".to_owned(), learnt.linkage().model().to_json()));
+    out.texts.push(("a learnt model for people".to_owned(), learnt.linkage().model().text()));
+    let find = Find { at_least: Tier::Unlikely, most: 10 };
+    let pairs = learnt.find(&sightings[0], &find);
+    assert!(!pairs.is_empty() && !learnt.pairs(0.0).is_empty());
+    for pair in pairs.iter().chain(&learnt.pairs(0.0)) {
+        out.debug("SightingPair", pair);
+        out.debug("SightingEvidence", &pair.evidence());
+        out.texts.push(("the sentence of a pair".to_owned(), pair.sentence()));
+        out.texts.push(("a pair as JSON".to_owned(), serde_json::to_string(pair).unwrap()));
+        out.texts.push(("a pair as a part of a page".to_owned(), pair.fragment()));
     }
     for identifier in
         [Identifier::phone("07700 900987"), Identifier::plate("ZZ50QZQ"), Identifier::handle("@zzqhandle")]
@@ -847,7 +860,6 @@ const WITHOUT_TEXT: &[&str] = &[
     "WordingTable",
     // Rows by their places, codes and weights.
     "Pair",
-    "SightingPair",
     "SharedIdentifier",
     "SharedRows",
     "Found",

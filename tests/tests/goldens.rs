@@ -17,7 +17,7 @@ use num_core::{
     timestamp::Timestamp,
 };
 use num_tests::{
-    outputs,
+    outputs, sightings,
     vector::{Expected, vectors},
 };
 use serde_json::{Value, json};
@@ -100,6 +100,15 @@ fn vectors_in_one_file() {
         }
     }
     golden("tests/vectors/flat.jsonl", &lines);
+}
+
+/// What a linkage of sightings tells, by a model that was learnt elsewhere: the other languages have to tell the same.
+#[test]
+fn sightings_weighed_by_a_model() {
+    if std::env::var_os("BLESS").is_some() {
+        sightings::Shared::make();
+    }
+    golden("tests/vectors/sightings/told.json", &pretty(&sightings::Shared::read().told()));
 }
 
 /// An alert as members would read it, with what the check left out, for those who look at the golden file.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Evidence, Linkage, Pair, Table,
+    Evidence, Kind, Linkage, Pair, Table,
     agreeing::normal_form,
     column::{Before, Column},
 };
@@ -51,6 +51,11 @@ impl Linkage {
         }
         // Made of the rows alone.
         self.index();
+        if let Some(event) = self.weights.event_columns()
+            && self.table.columns[event.place].kind != Kind::Place
+        {
+            self.entries(event.place);
+        }
         let known: Vec<Vec<Option<u32>>> = places
             .iter()
             .enumerate()
@@ -127,7 +132,7 @@ impl Drop for Query<'_> {
 mod tests {
     use super::*;
     use crate::linkage::{
-        Cells, Kind, Model, TableBuilder,
+        Cells, Model, TableBuilder,
         kernel::chance::Chance,
         random::{TEXTS, borrowed, pairs, table, texts},
     };

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::{
-    Field, Find, Links, Register, Sighting, SightingId, SightingPair, Source, SuggestedSeries,
+    Field, Find, Links, Register, Sighting, SightingEvidence, SightingId, SightingPair, Source, SuggestedSightings,
     suggest::{Suggested, suggested},
     table::table,
 };
@@ -141,7 +143,7 @@ impl SightingLinkage {
 
     /// Groups for a person to look at, as [`Register::suggest`] makes them, by its own pairs: a third and a fourth report join a group when
     /// they are linked with half of it, or strongly with a series that people confirmed. Decisions are those that stand at an instant.
-    pub fn suggest(&self, links: &Links, as_of: Timestamp, find: &Find) -> Vec<SuggestedSeries<SightingPair>> {
+    pub fn suggest(&self, links: &Links, as_of: Timestamp, find: &Find) -> Vec<SuggestedSightings> {
         let pairs = self.linkage.pairs(Linkage::CAN_BE_PROBABLE).into_iter();
         let found = pairs.filter(|pair| pair.tier >= Tier::Probable).filter_map(|pair| {
             let found = self.pair(&pair)?;
@@ -191,6 +193,7 @@ impl SightingLinkage {
             let column = evidence.column.and_then(|at| columns.get(at));
             column.map_or_else(|| "together".to_owned(), |column| column.name().to_owned())
         };
+        let of = |one: &Evidence| SightingEvidence { name: name(one), agreement: one.agreement, weight: one.weight };
         SightingPair {
             sightings,
             weight: Weight::new(pair.weight),
@@ -198,13 +201,13 @@ impl SightingLinkage {
             tier: pair.tier,
             same_source,
             coincidences: self.linkage.coincidences(pair.weight),
-            evidence: evidence.iter().map(|one| (name(one), one.agreement, one.weight)).collect(),
+            evidence: evidence.iter().map(of).collect(),
         }
     }
 }
 
-/// An identifier that more than one person seems to carry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An identifier that more than one person seems to carry. It is never told itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SharedIdentifier {
     /// What it is.
     pub field: Field,

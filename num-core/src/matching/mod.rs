@@ -54,11 +54,11 @@ pub use self::{
     links::{LinkDecision, Links, Series},
     matched::{Evidence, Match},
     model::{Model, Parameter},
-    pair::SightingPair,
+    pair::{SightingEvidence, SightingPair},
     register::{Find, Register},
     sighting::{Sighting, SightingId, Source},
-    suggest::SuggestedSeries,
+    suggest::{SuggestedSeries, SuggestedSightings},
 };
 #[cfg(feature = "schema")]
-pub(crate) use self::{links::LinksWire, matched::MatchWire, model::ModelWire};
+pub(crate) use self::{links::LinksWire, matched::MatchWire, model::ModelWire, pair::SightingPairWire};
 pub use crate::linkage::{Agreement, Group, SharedUse, Tier, Weight};

@@ -7,7 +7,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::{Find, Links, Match, Register, Sighting, SightingId, Tier, Weight};
+use super::{Find, Links, Match, Register, Sighting, SightingId, SightingPair, Tier, Weight};
 use crate::timestamp::Timestamp;
 
 /// A group of sightings that may be of one person, for somebody to look at: nothing joins them but a suggestion. Its evidence is
@@ -19,6 +19,9 @@ pub struct SuggestedSeries<M = Match> {
     series: Vec<Vec<SightingId>>,
     matches: Vec<M>,
 }
+
+/// A group that a linkage of sightings suggests.
+pub type SuggestedSightings = SuggestedSeries<SightingPair>;
 
 impl<M> SuggestedSeries<M> {
     /// All of its sightings, in the order of their ids.

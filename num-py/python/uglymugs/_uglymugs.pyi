@@ -31,6 +31,7 @@ __all__ = [
     "Level",
     "Linkage",
     "LinkageModel",
+    "Links",
     "Mapping",
     "Match",
     "MayKnow",
@@ -61,9 +62,14 @@ __all__ = [
     "Scheme",
     "Series",
     "SeriesFacts",
+    "SharedIdentifier",
+    "SightingEvidence",
+    "SightingLinkage",
+    "SightingPair",
     "Sms",
     "Submitted",
     "SuggestedSeries",
+    "SuggestedSightings",
     "Summary",
     "SyntheticCases",
     "SyntheticYear",
@@ -1032,6 +1038,12 @@ class Register:
     def compare(self, one: str, other: str) -> Match | None:
         """The match of two sightings of the register; ``None`` where one is not in it, and for two of one
         report: they are two persons."""
+    def learn(self, links: Links, as_of: _Instant) -> SightingLinkage:
+        """Its sightings as a linkage, with a model that is learnt from them and from the decisions that stand
+        at an instant."""
+    def weighed_by(self, model: LinkageModel, links: Links, as_of: _Instant) -> SightingLinkage:
+        """Its sightings as a linkage, weighed by a model that was learnt before: here, or on another
+        machine."""
 
 @final
 class Match:
@@ -1083,6 +1095,150 @@ class Evidence:
     @property
     def words(self) -> str:
         """In a caseworker's words."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+
+@final
+class Links:
+    """The decisions of people on links: they are added, never changed."""
+
+    def __new__(cls) -> Self: ...
+    def __len__(self) -> int: ...
+    @staticmethod
+    def from_json(document: _Document, *, lenient: bool = False) -> Links:
+        """Reads ``uglymugs.links/1``."""
+    def to_json(self) -> str:
+        """Writes ``uglymugs.links/1``."""
+    def decide(
+        self, one: str, other: str, confirmed: bool, by: str, at: _Instant, note: str | None = None
+    ) -> None:
+        """Adds what a person decided: whether two sightings are of one person."""
+    def state(self, one: str, other: str, as_of: _Instant) -> bool | None:
+        """What stands between two sightings at an instant: ``True`` where they are of one person, ``False``
+        where they are not, ``None`` where nobody decided."""
+    def series(self, as_of: _Instant) -> list[Series]:
+        """Series that people confirmed, at an instant."""
+
+@final
+class SightingLinkage:
+    """The sightings of a register as a linkage, whose weights are learnt from them and from what people
+    decided: for registers of some thousand sightings or more, and for analysts.
+
+    It is made by ``Register.learn`` or ``Register.weighed_by``, and is of the sightings that were in the
+    register then. What it says of two sightings is a suggestion; two that people rejected are none of its
+    pairs.
+    """
+
+    def __len__(self) -> int: ...
+    def nearest(self, id: str, *, at_least: str | None = None, most: int | None = None) -> list[SightingPair]:
+        """The likeliest others of a sighting that is in it, every one weighed, the heaviest first; none of
+        one that is not."""
+    def find(
+        self, incident: Incident, offender: int, *, at_least: str | None = None, most: int | None = None
+    ) -> list[SightingPair]:
+        """The likeliest others of an offender of a report, which need not be in it, every one weighed by what
+        the report says now: the heaviest first."""
+    def pairs(self, at_least: float) -> list[SightingPair]:
+        """Every pair that reaches a probability and that nobody rejected, in the order of ids."""
+    def suggest(
+        self, links: Links, as_of: _Instant, *, at_least: str | None = None, most: int | None = None
+    ) -> list[SuggestedSightings]:
+        """Groups for a person to look at, each with its evidence. What was rejected is not suggested
+        again."""
+    def shared_identifiers(self) -> list[SharedIdentifier]:
+        """Identifiers that more than one person seems to carry: which, how, and whose sightings, person by
+        person. Never the identifier."""
+    @property
+    def model(self) -> LinkageModel:
+        """What is weighed by."""
+
+@final
+class SightingPair:
+    """Two sightings that may be of one person, by a model that was learnt: a suggestion, with its evidence.
+    No value of an identifier is in it."""
+
+    @property
+    def sightings(self) -> tuple[str, str]:
+        """The two sightings: the one that was asked about first, else in the order of their ids."""
+    @property
+    def weight(self) -> float:
+        """What the evidence weighs together, in bits."""
+    @property
+    def probability(self) -> float:
+        """How likely it is that they are one person, by the model and among as many sightings as there
+        are."""
+    @property
+    def tier(self) -> str:
+        """The tier: ``unlikely``, ``possible``, ``probable`` or ``strong``."""
+    @property
+    def same_source(self) -> bool | None:
+        """Whether both reports come from one person, as far as pseudonyms tell; ``None`` where they do
+        not."""
+    @property
+    def coincidences(self) -> float:
+        """How many others may be expected at most to weigh so much by coincidence, among as many sightings as
+        there are."""
+    @property
+    def evidence(self) -> list[SightingEvidence]:
+        """What speaks for it and against it, in the order of the columns."""
+    @property
+    def sentence(self) -> str:
+        """A sentence for a caseworker."""
+    def to_json(self) -> str:
+        """Writes ``uglymugs.sighting_pair/1``."""
+    def _repr_html_(self) -> str:
+        """For a notebook: the sentence, and each piece of evidence with its weight."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+
+@final
+class SightingEvidence:
+    """One thing that speaks for a pair of sightings or against it."""
+
+    @property
+    def name(self) -> str:
+        """What was compared: a field by its code, ``area``, ``force`` or ``day``; ``together`` is what two
+        would share as well who only act together."""
+    @property
+    def agreement(self) -> str:
+        """How far it agrees, by code."""
+    @property
+    def weight(self) -> float:
+        """What it weighs, in bits: less than nothing speaks against."""
+    @property
+    def words(self) -> str:
+        """In a caseworker's words."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+
+@final
+class SuggestedSightings:
+    """A group of sightings that may be of one person by a linkage, for somebody to look at: nothing joins
+    them but a suggestion."""
+
+    @property
+    def sightings(self) -> list[str]:
+        """All of its sightings, in the order of their ids."""
+    @property
+    def series(self) -> list[list[str]]:
+        """The confirmed series in it: what people joined already."""
+    @property
+    def matches(self) -> list[SightingPair]:
+        """What speaks for it: the pairs that nobody decided on, the heaviest first."""
+
+@final
+class SharedIdentifier:
+    """An identifier that more than one person seems to carry. It is never told itself."""
+
+    @property
+    def field(self) -> str:
+        """What it is, by code."""
+    @property
+    def used(self) -> str:
+        """``recycled`` where it went from one to another, or ``shared`` where all of them use it."""
+    @property
+    def persons(self) -> list[list[str]]:
+        """The sightings of each person, each in the order of ids."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
 
@@ -1192,6 +1348,8 @@ class Scheme:
         self, one: str, other: str, confirmed: bool, by: str, at: _Instant, note: str | None = None
     ) -> None:
         """Records what a person decided: whether two sightings are of one person."""
+    def links(self) -> Links:
+        """What people decided so far: a copy."""
     def series(self, as_of: _Instant) -> list[Series]:
         """Series that people confirmed, over accepted reports with internal matching in force."""
     def disclose(self, id: str, recipient: str, as_of: _Instant) -> Decision:

@@ -126,7 +126,7 @@ fn side(of: Option<&Text>) -> Result<Side, Failure> {
 }
 
 /// A share, such as a probability.
-fn share(name: &str, share: f64) -> Result<f64, Failure> {
+pub(crate) fn share(name: &str, share: f64) -> Result<f64, Failure> {
     if (0.0..=1.0).contains(&share) {
         Ok(share)
     } else {

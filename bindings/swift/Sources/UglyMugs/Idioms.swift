@@ -71,6 +71,20 @@ extension AlertRules {
     }
 }
 
+extension Links {
+    /// Reads its wire JSON.
+    public convenience init(json: String, lenient: Bool = false) throws {
+        self.init(unsafeFromHandle: try Links.fromJson(json: json, lenient: lenient).uniffiCloneHandle())
+    }
+}
+
+extension LinkageModel {
+    /// Reads its wire JSON.
+    public convenience init(json: String) throws {
+        self.init(unsafeFromHandle: try LinkageModel.fromJson(json: json).uniffiCloneHandle())
+    }
+}
+
 extension UglyMugsError: LocalizedError {
     /// What is wrong: paths of the schema and messages of the catalogue, nothing of what was handed in.
     public var errorDescription: String? { description }
@@ -188,6 +202,11 @@ extension Field {
 extension Agreement {
     /// The code on the wire, such as `confusable`.
     public var code: String { agreementCode(agreement: self) }
+}
+
+extension SharedUse {
+    /// The code on the wire, such as `recycled`.
+    public var code: String { sharedUseCode(used: self) }
 }
 
 extension Route {

@@ -155,6 +155,19 @@ final class CanariesTests: XCTestCase {
         XCTAssertEqual(suggestions.count, 1)
         assertSilent(suggestions, suggestions.flatMap { $0.matches() })
         try scheme.decide(one: "r-1/0", other: "r-2/0", confirmed: true, by: "Larkspur", at: asOf, note: "Primrose")
+        let links = scheme.links()
+        XCTAssertTrue(links.toJson().contains("Larkspur") && links.toJson().contains("Primrose"))
+        let learnt = try register.learn(links: links, asOf: asOf)
+        let pairs = learnt.find(incident: incident, offender: 0, atLeast: .unlikely)
+        XCTAssertEqual(pairs.count, 1)
+        for pair in pairs { assertSilent(pair, pair.evidence(), pair.sentence(), pair.toJson()) }
+        // A model holds codes, such as the motif of a mark; nothing by which one person is told from others.
+        let model = learnt.model()
+        for secret in ["tansy", "900231", "campion", "saxifrage", "hellebore", "bluebell"] {
+            XCTAssertFalse((model.toJson() + model.text()).lowercased().contains(secret))
+        }
+        assertSilent(links, learnt, model, learnt.pairs(atLeast: 0), try learnt.suggest(links: Links(), asOf: asOf))
+        assertSilent(learnt.sharedIdentifiers())
         assertSilent(try scheme.series(asOf: asOf))
         let (asker, query) = (try Asker(scheme: "num", member: "Betony"), try Query(kind: .phone, text: number))
         let watch = RateLimit(most: 30, hours: 24)
@@ -250,6 +263,15 @@ final class CanariesTests: XCTestCase {
             { try Asker(scheme: "num", member: "\(canary) \(canary)") },
             { try Register().remove(incident: "\(canary) \(canary)") },
             { try Register().compare(one: canary, other: canary) as Any },
+            { try Register().learn(links: Links(), asOf: canary) },
+            { try Register().learn(links: Links(), asOf: now).nearest(id: canary) },
+            { try Register().learn(links: Links(), asOf: now).suggest(links: Links(), asOf: canary) },
+            { try LinkageModel(json: "{\"\(canary)\": 1}") },
+            { try LinkageModel(json: "{\"schema\": \"\(canary)\"}") },
+            { try Links(json: "{\"schema\": \"uglymugs.links/1\", \"\(canary)\": 1}") },
+            { try Links().state(one: canary, other: canary, asOf: now) as Any },
+            { try Links().series(asOf: canary) },
+            { try Links().decide(one: "r-1/0", other: "r-2/0", confirmed: true, by: "\(canary)\u{7}", at: now) },
             { try Scheme(issuer: Reports.issuer(), policy: policy, rules: Reports.rules(), ownContacts: "{\"\(canary)\": 1}") },
             { try scheme.report(incident: canary) },
             { try scheme.recordTriage(incident: "r-1", state: .accepted, at: now, by: "\(canary)\u{7}") },

@@ -71,6 +71,11 @@ enum Vectors {
         return vector
     }
 
+    /// Of a made-up register: its reports, of which the last is in none; a model; what people decided; what is told of it all.
+    static func sightings(_ name: String) throws -> String {
+        try String(contentsOf: folder.appendingPathComponent("sightings/\(name)"), encoding: .utf8)
+    }
+
     /// A street robbery of which everything is granted.
     static func robbery() throws -> Vector {
         try named("c01_full_details_to_one_force", to: "members/num/alert")

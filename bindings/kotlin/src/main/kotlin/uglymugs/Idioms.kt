@@ -96,6 +96,9 @@ val Field.words: String get() = fieldName(this)
 /** The code on the wire, such as `confusable`. */
 val Agreement.code: String get() = agreementCode(this)
 
+/** The code on the wire, such as `recycled`. */
+val SharedUse.code: String get() = sharedUseCode(this)
+
 /** The code on the wire, such as `other_area`. */
 val Route.code: String get() = routeCode(this)
 

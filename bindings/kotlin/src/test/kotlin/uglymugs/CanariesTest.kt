@@ -150,6 +150,17 @@ class CanariesTest {
         assertEquals(1, suggestions.size)
         assertSilent(suggestions, suggestions.single().matches())
         scheme.decide("r-1/0", "r-2/0", true, "Larkspur", asOf, "Primrose")
+        val links = scheme.links()
+        assertTrue("Larkspur" in links.toJson() && "Primrose" in links.toJson())
+        val learnt = register.learn(links, asOf)
+        val pair = learnt.find(incident, 0U, Tier.UNLIKELY).single()
+        assertSilent(pair, pair.evidence(), pair.sentence(), pair.toJson())
+        // A model holds codes, such as the motif of a mark; nothing by which one person is told from others.
+        val model = learnt.model()
+        for (secret in listOf("Tansy", "900231", "campion", "Saxifrage", "Hellebore", "Bluebell")) {
+            assertFalse((model.toJson() + model.text()).contains(secret, ignoreCase = true))
+        }
+        assertSilent(links, learnt, model, learnt.pairs(0.0), learnt.suggest(Links(), asOf), learnt.sharedIdentifiers())
         assertSilent(scheme.series(asOf))
         val (asker, query, watch) = Triple(Asker("num", "Betony"), Query(QueryKind.PHONE, number), RateLimit(30U, 24U))
         val answer = scheme.check(query, asker, LookupPurpose.BEFORE_MEETING, asOf, watch)
@@ -242,6 +253,15 @@ class CanariesTest {
             { Asker("num", "$canary $canary") },
             { Register().remove("$canary $canary") },
             { Register().compare(canary, canary) },
+            { Register().learn(Links(), canary) },
+            { Register().learn(Links(), vector.asOf).nearest(canary) },
+            { Register().learn(Links(), vector.asOf).suggest(Links(), canary) },
+            { LinkageModel.fromJson("{\"$canary\": 1}") },
+            { LinkageModel.fromJson("{\"schema\": \"$canary\"}") },
+            { Links.fromJson("{\"schema\": \"uglymugs.links/1\", \"$canary\": 1}") },
+            { Links().state(canary, canary, vector.asOf) },
+            { Links().series(canary) },
+            { Links().decide("r-1/0", "r-2/0", true, "$canary\u0007", vector.asOf) },
             { Scheme(Reports.issuer, policy, Reports.rules(), "{\"$canary\": 1}") },
             { scheme.report(canary) },
             { scheme.recordTriage("r-1", TriageState.ACCEPTED, canary, canary) },

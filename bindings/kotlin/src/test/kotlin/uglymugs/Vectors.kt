@@ -54,6 +54,20 @@ object Vectors {
     /** The alerts of the vectors, as people read them. */
     val alerts = folder.resolveSibling("golden/alerts.txt").readText()
 
+    /** Reports of a made-up register, a model, what people decided, and what is told of it all. */
+    object Sightings {
+        private fun text(name: String) = folder.resolve("sightings/$name").readText()
+
+        /** The last of them is in no register. */
+        val incidents = text("incidents.jsonl").lines().filter { it.isNotEmpty() }.map { Incident.fromJson(it) }
+
+        val model = text("model.json")
+
+        val links = text("links.json")
+
+        val told = parsed(text("told.json"))
+    }
+
     fun named(name: String) = all.first { it.name == name }
 }
 
