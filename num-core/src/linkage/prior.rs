@@ -9,17 +9,22 @@ use rayon::prelude::*;
 use super::{
     Group, Model, Table,
     fingerprint::{is_taken, mixed},
-    weigh::{MAX_COLUMNS, Weights},
+    weigh::{ByGroup, MAX_COLUMNS, Weights},
 };
 use crate::code::CodeTable;
 
 /// Rows that are weighed, and rows against which they are.
-const ROWS: f64 = 1_000.0;
-const OTHERS: f64 = 4_000.0;
+const ROWS: f64 = 1_500.0;
+const OTHERS: f64 = 6_000.0;
+/// So many who are nobody are made of each of the others.
+const TURNS: usize = 4;
 /// Weights in so many hundredths of a bit are counted together, from the least on that says anything of one person.
 const STEP: i32 = 20;
 const LEAST: i32 = -1_000;
 const STEPS: usize = 400;
+/// Odds in bits below which the line is not fitted: there are so many of these that how little rows who are nobody are like real ones
+/// would tell more than all others.
+const UNLIKELIEST: f64 = -4.0;
 /// More of them follow chance where the two are hard to tell apart.
 const ROUNDS: usize = 60;
 /// As if so many pairs had said that weights are what they seem to be, and so many that there are as many pairs of one person as shared
@@ -63,9 +68,9 @@ impl Weighed {
         };
         let (rows, others) = (taken(ROWS / all, 0x3333_3333), taken(OTHERS / all, 0x7777_7777));
         let counts = rows.par_iter().map(|row| of_row(table, weights, *row as usize, &others));
-        let counts: Vec<[Vec<u32>; 2]> = counts.collect();
+        let counts: Vec<[Vec<f64>; 2]> = counts.collect();
         let sum = |which: usize| -> Vec<f64> {
-            (0..STEPS).map(|step| counts.iter().map(|counts| f64::from(counts[which][step])).sum()).collect()
+            (0..STEPS).map(|step| counts.iter().map(|counts| counts[which][step]).sum()).collect()
         };
         Self { real: sum(0), nobody: sum(1), pairs: rows.len() as f64 * others.len() as f64 }
     }
@@ -88,7 +93,8 @@ impl Weighed {
             let nats = |bits: f64| bits * std::f64::consts::LN_2;
             let mut gradient = [OFFSET_DRAWN * nats(assumed - offset), SLOPE_DRAWN * nats(1.0 - slope)];
             let mut curve = [OFFSET_DRAWN, 0.0, SLOPE_DRAWN];
-            for (step, (one, nobody)) in ones.iter().zip(&self.nobody).enumerate() {
+            let each = ones.iter().zip(&self.nobody).enumerate();
+            for (step, (one, nobody)) in each.filter(|(step, _)| bits(*step) + assumed >= UNLIKELIEST) {
                 let (likely, bits) = (likely(step, offset, slope), bits(step));
                 let (wrong, weight) = (one - (one + nobody) * likely, (one + nobody) * likely * (1.0 - likely));
                 gradient[0] += wrong;
@@ -120,29 +126,40 @@ struct Odds {
     of_one: f64,
 }
 
-/// What a row weighs against others, and against as many who are nobody.
-fn of_row(table: &Table, weights: &Weights, row: usize, others: &[u32]) -> [Vec<u32>; 2] {
-    let mut counts = [vec![0; STEPS], vec![0; STEPS]];
-    let columns = table.columns.len();
-    let mut count = |which: usize, weight: i32| {
+/// What a row weighs against others, and against who is nobody.
+fn of_row(table: &Table, weights: &Weights, row: usize, others: &[u32]) -> [Vec<f64>; 2] {
+    let mut counts = [vec![0.0; STEPS], vec![0.0; STEPS]];
+    let mut count = |which: usize, weight: i32, part: f64| {
         if let Ok(step) = usize::try_from((weight - LEAST).div_euclid(STEP)) {
-            counts[which][step.min(STEPS - 1)] += 1;
+            counts[which][step.min(STEPS - 1)] += part;
         }
     };
     let mut each = [(0, 0); MAX_COLUMNS];
-    let is_other = |other: u32| other as usize != row && table.can_pair(row, other as usize);
-    for (at, other) in others.iter().enumerate() {
-        if is_other(*other) {
+    // What each group of them weighs, and how likely each is somebody else; `None` of who cannot be another.
+    let mut weighed: Vec<Option<(ByGroup, f64)>> = vec![None; others.len()];
+    for (other, weighed) in others.iter().zip(&mut weighed) {
+        if *other as usize != row && table.can_pair(row, *other as usize) {
             weights.columns(table, row, *other as usize, &mut each);
-            count(0, weights.sum(&each[..columns]));
+            let groups = weights.by_group(&each[..table.columns.len()]);
+            let weight = weights.sum_of_groups(&groups);
+            count(0, weight, 1.0);
+            *weighed = Some((groups, 1.0 - weights.probability(weight)));
         }
+    }
+    for (turn, first) in (0..TURNS).flat_map(|turn| (0..others.len()).map(move |first| (turn, first))) {
         // Whoever is far enough from another is another for each group.
-        let of_group = |group: usize| others[(at + 1 + group * others.len() / Group::ALL.len()) % others.len()];
-        let nobody: [u32; Group::ALL.len()] = std::array::from_fn(of_group);
-        if nobody.iter().all(|other| is_other(*other)) {
-            let other = |column: usize| nobody[weights.groups[column]] as usize;
-            weights.columns_of(table, row, other, &mut each, &mut [u8::MAX; MAX_COLUMNS]);
-            count(1, weights.sum(&each[..columns]));
+        let apart = (others.len() / Group::ALL.len()).saturating_sub(turn).max(1);
+        let (mut nobody, mut part) = (ByGroup::default(), Some(1.0 / TURNS as f64));
+        for (group, of_nobody) in nobody.iter_mut().enumerate() {
+            let other = &weighed[(first + group * apart) % others.len()];
+            part = part.zip(other.as_ref()).map(|(part, (groups, stranger))| {
+                *of_nobody = groups[group];
+                // Who has a group of the person himself is not nobody.
+                part * stranger
+            });
+        }
+        if let Some(part) = part {
+            count(1, weights.sum_of_groups(&nobody), part);
         }
     }
     counts

@@ -306,6 +306,9 @@ pub(crate) struct Weights {
     pub(crate) calibration: [f64; 2],
 }
 
+/// What each group weighs: for one person, and for two who belong together.
+pub(crate) type ByGroup = [(i32, i32); Group::ALL.len()];
+
 impl Weights {
     pub(crate) fn of(model: &Model, table: &Table, surroundings: &Arc<Vec<Surroundings>>) -> Self {
         let columns = model.columns.iter().zip(&table.columns);
@@ -487,13 +490,26 @@ impl Weights {
     /// What the evidence of a pair weighs together.
     #[inline]
     pub(crate) fn sum(&self, each: &[(i32, i32)]) -> i32 {
-        let mut groups = [0_i32; Group::ALL.len()];
-        let mut related = 0;
-        for (at, (weight, with)) in each.iter().enumerate() {
-            groups[self.groups[at]] += weight;
-            related += with;
+        self.sum_of_groups(&self.by_group(each))
+    }
+
+    /// What each group weighs by itself: for one person, and for two who belong together.
+    #[inline]
+    pub(crate) fn by_group(&self, each: &[(i32, i32)]) -> ByGroup {
+        let mut groups = [(0, 0); Group::ALL.len()];
+        for ((weight, with), group) in each.iter().zip(&self.groups) {
+            let (sum, related) = &mut groups[*group];
+            *sum += weight;
+            *related += with;
         }
-        let sum: i32 = groups.iter().enumerate().map(|(group, sum)| self.of_group(group, *sum)).sum();
+        groups
+    }
+
+    /// What groups weigh together.
+    #[inline]
+    pub(crate) fn sum_of_groups(&self, groups: &ByGroup) -> i32 {
+        let sum: i32 = groups.iter().enumerate().map(|(group, (sum, _))| self.of_group(group, *sum)).sum();
+        let related: i32 = groups.iter().map(|(_, related)| related).sum();
         // What speaks for two who belong together speaks less for one.
         sum - either(related + self.companions)
     }
