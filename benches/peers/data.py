@@ -17,7 +17,7 @@ from generators import correlated, febrl, persons, register, weak
 SIGHTINGS = 20_000
 SEEDS = (1, 2)
 # Correlated sightings on which false matches are audited: as many seeds as the narrower bounds need.
-AUDITED = range(1, 13)
+AUDITED = range(1, 21)
 # Weak sightings among which full ones are sought.
 FULL = 1_000_000
 PERSONS = (10_000, 100_000, 1_000_000)

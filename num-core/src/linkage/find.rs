@@ -193,7 +193,8 @@ impl Linkage {
         }
     }
 
-    /// Weighs a row against some others, one column after the other: so memory is asked for the values of many rows at once.
+    /// Weighs a row against some others, [`AT_ONCE`] at the most, one column after the other: so memory is asked for the values of many rows
+    /// at once.
     fn weigh_some(&self, row: usize, others: impl Iterator<Item = u32> + Clone, mut tell: impl FnMut(u32, i32)) {
         let mut each = [[(0, 0); MAX_COLUMNS]; AT_ONCE];
         let mut levels = [[u8::MAX; MAX_COLUMNS]; AT_ONCE];
