@@ -317,6 +317,25 @@ impl Linkage {
     fn reaching(&self, index: &Index, columns: &ScanColumns, row: usize, least: i32) -> Vec<Pair> {
         let others = self.others(row);
         let others = others.start.max(row + 1)..others.end.max(row + 1);
+        let reaching = self.weights_of(index, columns, row, others, least).into_iter();
+        reaching.map(|(other, weight)| self.pair(row as u32, other as u32, weight)).collect()
+    }
+
+    /// What others weigh against a row that weigh so much, each weighed; `None` where nothing bounds what they weigh.
+    pub(crate) fn weights_reaching(&self, row: usize, least: i32) -> Option<Vec<i32>> {
+        let index = self.index();
+        let weights = self.weights_of(index, index.columns.as_ref()?, row, self.others(row), least);
+        Some(weights.into_iter().map(|(_, weight)| weight).collect())
+    }
+
+    fn weights_of(
+        &self,
+        index: &Index,
+        columns: &ScanColumns,
+        row: usize,
+        others: Range<usize>,
+        least: i32,
+    ) -> Vec<(usize, i32)> {
         if others.is_empty() {
             return Vec::new();
         }
@@ -330,13 +349,10 @@ impl Linkage {
         let Bounds { start, scores, .. } = &bounds;
         let from = bounds.reaching(least);
         let may_reach = scores.iter().zip(*start..).filter(|(score, _)| **score >= from).map(|(_, other)| other);
-        let pairs = may_reach.filter(|other| self.table.can_pair(row, *other)).filter_map(|other| {
-            let weight = self.weigh(row, other);
-            (weight >= least).then(|| self.pair(row as u32, other as u32, weight))
-        });
-        let pairs = pairs.collect();
+        let weighed = may_reach.filter(|other| self.is_other(row, *other)).map(|other| (other, self.weigh(row, other)));
+        let reaching = weighed.filter(|(_, weight)| *weight >= least).collect();
         index.scores.give_back(bounds.scores);
-        pairs
+        reaching
     }
 
     /// The rows with exactly this value in a column, as it is in normal form; where a cell holds several, one of them.

@@ -7,13 +7,13 @@
 use rayon::prelude::*;
 
 use super::{
-    Group, Model, Table,
+    Group, Linkage, Model, Table,
     fingerprint::{is_taken, mixed},
     weigh::{ByGroup, MAX_COLUMNS, Weights},
 };
 use crate::code::CodeTable;
 
-/// Rows that are weighed, and rows against which they are.
+/// Rows that are weighed, and rows of which those who are nobody are made.
 const ROWS: f64 = 1_500.0;
 const OTHERS: f64 = 6_000.0;
 /// So many who are nobody are made of each of the others.
@@ -34,7 +34,7 @@ const OFFSET_DRAWN: f64 = 5.0;
 /// Fewer pairs of one person than this do not tell how many there are.
 const FEWEST: f64 = 5.0;
 
-/// How often real rows and rows that are nobody weigh how much, the evidence alone.
+/// How often some real rows and all others weigh how much, the evidence alone; and how often as many rows that are nobody do.
 struct Weighed {
     real: Vec<f64>,
     nobody: Vec<f64>,
@@ -42,22 +42,35 @@ struct Weighed {
 }
 
 /// Learns how many other rows of the same person there are, and how odds come true.
-pub(crate) fn learn(table: &Table, model: &mut Model, weights: &Weights) {
-    let weighed = Weighed::of(table, weights);
-    let prior = |model: &Model| (model.partners / table.rows.max(2) as f64).log2();
-    let assumed = prior(model) + model.calibration[0];
-    let Some(Odds { offset, slope, of_one }) = weighed.odds(assumed) else { return };
+pub(crate) fn learnt(linkage: &Linkage) -> Option<Model> {
+    let (rows, mut model) = (linkage.table.rows as f64, linkage.model.clone());
+    let prior = |model: &Model| (model.partners / rows.max(2.0)).log2();
+    let assumed = prior(&model) + model.calibration[0];
+    let weighed = Weighed::of(linkage, assumed);
+    let Odds { offset, slope, of_one } = weighed.odds(assumed)?;
     if of_one >= FEWEST {
-        model.partners = (of_one / weighed.pairs * table.rows as f64).clamp(0.001, table.rows as f64);
+        model.partners = (of_one / weighed.pairs * rows).clamp(0.001, rows);
     }
     // What all weights say too loudly is taken off each group: so weights still add up to the odds.
     model.slopes.iter_mut().for_each(|own| *own *= slope);
     model.caps.iter_mut().flatten().for_each(|cap| *cap = (f64::from(*cap) * slope.min(1.0)).round() as i32);
-    model.calibration = [offset - prior(model), 1.0];
+    model.calibration = [offset - prior(&model), 1.0];
+    Some(model)
+}
+
+/// The step in which a weight is counted, if it is.
+fn step_of(weight: i32) -> Option<usize> {
+    usize::try_from((weight - LEAST).div_euclid(STEP)).ok().map(|step| step.min(STEPS - 1))
+}
+
+/// The middle of what is counted in a step, in bits.
+fn bits(step: usize) -> f64 {
+    f64::from(LEAST + STEP * step as i32 + STEP / 2) / 100.0
 }
 
 impl Weighed {
-    fn of(table: &Table, weights: &Weights) -> Self {
+    fn of(linkage: &Linkage, assumed: f64) -> Self {
+        let (table, weights) = (&linkage.table, &linkage.weights);
         let all = table.rows as f64;
         // In an order of their own: whoever is put together is so whatever order rows came in.
         let taken = |part: f64, salt: u64| -> Vec<u32> {
@@ -67,19 +80,29 @@ impl Weighed {
             rows
         };
         let (rows, others) = (taken(ROWS / all, 0x3333_3333), taken(OTHERS / all, 0x7777_7777));
-        let counts = rows.par_iter().map(|row| of_row(table, weights, *row as usize, &others));
-        let counts: Vec<[Vec<f64>; 2]> = counts.collect();
+        let counts: Vec<[Vec<f64>; 2]> =
+            rows.par_iter().map(|row| of_row(table, weights, *row as usize, &others)).collect();
+        // As if it had been as many as there are.
+        let times = all / (others.len() as f64).max(1.0);
         let sum = |which: usize| -> Vec<f64> {
-            (0..STEPS).map(|step| counts.iter().map(|counts| counts[which][step]).sum()).collect()
+            (0..STEPS).map(|step| times * counts.iter().map(|counts| counts[which][step]).sum::<f64>()).collect()
         };
-        Self { real: sum(0), nobody: sum(1), pairs: rows.len() as f64 * others.len() as f64 }
+        let (mut real, nobody) = (sum(0), sum(1));
+        // All others are asked for what weighs much, since they are few.
+        let from = (0..STEPS).position(|step| bits(step) + assumed >= UNLIKELIEST).unwrap_or(STEPS);
+        let heavy: Option<Vec<Vec<i32>>> =
+            rows.par_iter().map(|row| linkage.weights_reaching(*row as usize, LEAST + STEP * from as i32)).collect();
+        if let Some(heavy) = heavy {
+            real[from..].fill(0.0);
+            heavy.iter().flatten().filter_map(|weight| step_of(*weight)).for_each(|step| real[step] += 1.0);
+        }
+        Self { real, nobody, pairs: rows.len() as f64 * all }
     }
 
     /// The odds that a pair is of one person by what it weighs, as a line in bits: by expectation and maximisation, in which what real
     /// rows weigh is a mixture of what nobody does and of what one person's do.
     fn odds(&self, assumed: f64) -> Option<Odds> {
         let (mut offset, mut slope) = (assumed, 1.0_f64);
-        let bits = |step: usize| f64::from(LEAST + STEP * step as i32 + STEP / 2) / 100.0;
         let likely = |step: usize, offset: f64, slope: f64| {
             let odds = (slope * bits(step) + offset).clamp(-60.0, 60.0).exp2();
             odds / (1.0 + odds)
@@ -130,8 +153,8 @@ struct Odds {
 fn of_row(table: &Table, weights: &Weights, row: usize, others: &[u32]) -> [Vec<f64>; 2] {
     let mut counts = [vec![0.0; STEPS], vec![0.0; STEPS]];
     let mut count = |which: usize, weight: i32, part: f64| {
-        if let Ok(step) = usize::try_from((weight - LEAST).div_euclid(STEP)) {
-            counts[which][step.min(STEPS - 1)] += part;
+        if let Some(step) = step_of(weight) {
+            counts[which][step] += part;
         }
     };
     let mut each = [(0, 0); MAX_COLUMNS];

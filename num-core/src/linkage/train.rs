@@ -16,7 +16,7 @@ use super::{
     event::EventColumns,
     fingerprint::sample,
     model::{ColumnModel, EVENT, assumed, shares, spread, told_again},
-    prior, slopes,
+    slopes,
     surroundings::Surroundings,
     weigh::Weights,
 };
@@ -28,12 +28,20 @@ const ROUNDS: usize = 20;
 /// And no more when no share changes by more than this.
 const SETTLED: f64 = 0.003;
 
+/// What a table teaches by itself.
+pub(crate) struct Lessons {
+    pub(crate) model: Model,
+    pub(crate) surroundings: Arc<Vec<Surroundings>>,
+    /// Whether it tells as well how many rows of one person there are.
+    pub(crate) are_all: bool,
+}
+
 /// Learns a model.
-pub(crate) fn train(table: &Table) -> (Model, Arc<Vec<Surroundings>>) {
+pub(crate) fn train(table: &Table) -> Lessons {
     let mut model = Model::assumed(table);
     if table.rows < 2 || table.columns.is_empty() {
         let surroundings = Arc::new(Surroundings::of(table, &model));
-        return (model, surroundings);
+        return Lessons { model, surroundings, are_all: true };
     }
     let anchors = Anchors::of(table);
     let random = at_random(table, if anchors.is_complete { AT_RANDOM } else { FOR_SLOPES });
@@ -44,10 +52,8 @@ pub(crate) fn train(table: &Table) -> (Model, Arc<Vec<Surroundings>>) {
     rounds(table, &mut model, &surroundings, &anchors, &levels);
     if !anchors.is_complete {
         slopes::learn(table, &mut model, &surroundings, &anchors.all, &levels, (&random, &random_levels));
-        let weights = Weights::of(&model, table, &surroundings);
-        prior::learn(table, &mut model, &weights);
     }
-    (model, surroundings)
+    Lessons { model, surroundings, are_all: anchors.is_complete }
 }
 
 /// Expectation and maximisation, until nothing changes any more.

@@ -9,6 +9,7 @@ use super::{
     model::{ColumnModel, shares},
     nested::Nested,
     surroundings::Surroundings,
+    train::Lessons,
 };
 use crate::{code::CodeTable, error::Problems};
 
@@ -523,11 +524,15 @@ impl Weights {
 
 impl Linkage {
     /// A linkage with a model that is learnt from the table itself.
-    pub fn new(mut table: Table) -> Self {
-        let (model, surroundings) = super::train::train(&table);
+    pub fn new(table: Table) -> Self {
+        let Lessons { model, surroundings, are_all } = super::train::train(&table);
+        let mut linkage = Self::made(table, model, &surroundings);
+        if !are_all && let Some(model) = super::prior::learnt(&linkage) {
+            linkage = Self::made(linkage.table, model, &surroundings);
+        }
         // Rows are taken by what stands in them while something is learnt, and hardly again.
-        table.fingerprints = OnceLock::new();
-        Self::made(table, model, &surroundings)
+        linkage.table.fingerprints = OnceLock::new();
+        linkage
     }
 
     /// A linkage with a model that was learnt from another table, or read: it is fitted to this one by names and kinds of columns.
