@@ -88,6 +88,8 @@ impl Weighed {
             (0..STEPS).map(|step| times * counts.iter().map(|counts| counts[which][step]).sum::<f64>()).collect()
         };
         let (mut real, nobody) = (sum(0), sum(1));
+        // Made before many ask for it: who makes it on many cores must not be asked for it meanwhile.
+        linkage.index();
         // All others are asked for what weighs much, since they are few.
         let from = (0..STEPS).position(|step| bits(step) + assumed >= UNLIKELIEST).unwrap_or(STEPS);
         let heavy: Option<Vec<Vec<i32>>> =
